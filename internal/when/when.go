@@ -1,0 +1,26 @@
+// Package when reads dates as news tells them ("earlier on Friday", "at the end
+// of December", "last year") and gives the interval that they mean, counted
+// from the day of publication.
+package when
+
+// A Basis says where a date comes from.
+type Basis string
+
+// The bases, as the record prints them.
+const (
+	Stated   Basis = "stated"   // the text says the date itself
+	Inferred Basis = "inferred" // reasoned from other dates in the text
+	Metadata Basis = "metadata" // from the file's or the page's metadata
+)
+
+// An Interval is a time as far as it is known: From and To are ISO 8601 dates
+// ("2024-01-05") or RFC 3339 times, both inclusive, equal for one day. The zero
+// Interval is no date.
+type Interval struct {
+	From, To string
+	Basis    Basis
+	Text     string // the words that it rests on, if the text has them
+}
+
+// IsZero reports whether i holds no date.
+func (i Interval) IsZero() bool { return i.From == "" && i.To == "" }

@@ -1,6 +1,9 @@
 package report
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Bounds limit what one input may cost. The zero value of a field means the
 // default of DefaultBounds.
@@ -25,4 +28,36 @@ var DefaultBounds = Bounds{
 	Pages:       2_000,
 	TextBytes:   8 << 20,
 	ReadTimeout: 60 * time.Second,
+}
+
+// orDefault fills what b leaves open.
+func (b Bounds) orDefault() Bounds {
+	d := DefaultBounds
+	pick(&d.Bytes, b.Bytes)
+	pick(&d.Unpacked, b.Unpacked)
+	pick(&d.Members, b.Members)
+	pick(&d.Nesting, b.Nesting)
+	pick(&d.Depth, b.Depth)
+	pick(&d.Pages, b.Pages)
+	pick(&d.TextBytes, b.TextBytes)
+	pick(&d.ReadTimeout, b.ReadTimeout)
+	return d
+}
+
+func pick[T comparable](to *T, v T) {
+	var zero T
+	if v != zero {
+		*to = v
+	}
+}
+
+// bytesText gives a number of bytes as people read it: "256 MiB".
+func bytesText(n int64) string {
+	switch {
+	case n >= 1<<30:
+		return fmt.Sprintf("%.4g GiB", float64(n)/(1<<30))
+	case n >= 1<<20:
+		return fmt.Sprintf("%.4g MiB", float64(n)/(1<<20))
+	}
+	return fmt.Sprintf("%d bytes", n)
 }

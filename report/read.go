@@ -1,0 +1,88 @@
+package report
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"iter"
+)
+
+// An input is the bytes of one file or of one member of an archive, with what
+// its container says about it.
+type input struct {
+	name      string // as the user sees it, "file.zip#inner/story.html"
+	data      []byte
+	mediaType string // declared by the container (HTTP header, MIME part), may be ""
+	charset   string // likewise
+	url       string // target URI, of captured pages
+	captured  string // RFC 3339 time of capture
+	nesting   int    // how many archives it lies in
+}
+
+// refuse gives the error for what cannot be read of in.
+func (in *input) refuse(reason, hint string, err error) error {
+	return &Refusal{Name: in.name, Reason: reason, Hint: hint, Err: err}
+}
+
+// sum is the fixity of the bytes as read.
+func (in *input) sum() string {
+	h := sha256.Sum256(in.data)
+	return hex.EncodeToString(h[:])
+}
+
+// A session is what one call of Read may still spend, shared by the members of
+// an archive.
+type session struct {
+	ctx      context.Context
+	bounds   Bounds
+	unpacked int64 // bytes unpacked so far
+}
+
+// yield hands a report, or the refusal of one input, to the caller; it returns
+// false when the caller wants no more.
+type yield func(*Report, error) bool
+
+// A format reads one kind of file. It returns false when yield did.
+type format struct {
+	name string
+	read func(s *session, in *input, y yield) bool
+}
+
+// Read reads every report in r: one for a story, several for an archive, a feed
+// or a mailbox. Each refused input or member comes as a *Refusal in its place,
+// and the rest goes on. It ends early, with the context's error, when ctx is
+// done. Reports come in the order in which they lie in the file.
+func Read(ctx context.Context, name string, r io.Reader, b Bounds) iter.Seq2[*Report, error] {
+	return func(y func(*Report, error) bool) {
+		s := &session{ctx: ctx, bounds: b.orDefault()}
+		in := &input{name: name}
+		data, err := io.ReadAll(io.LimitReader(r, s.bounds.Bytes+1))
+		if err != nil {
+			y(nil, in.refuse("reading stopped: "+err.Error(), "check that the file is readable and complete", err))
+			return
+		}
+		if int64(len(data)) > s.bounds.Bytes {
+			y(nil, in.refuse("larger than the limit of "+bytesText(s.bounds.Bytes), "split it, or raise --max-bytes", errTooLarge))
+			return
+		}
+		in.data = data
+		s.read(in, y)
+	}
+}
+
+var errTooLarge = errors.New("too large")
+
+// read sends one input to the reader of its format.
+func (s *session) read(in *input, y yield) bool {
+	if err := s.ctx.Err(); err != nil {
+		y(nil, err)
+		return false
+	}
+	f, err := detect(in)
+	if err != nil {
+		return y(nil, err)
+	}
+	return f.read(s, in, y)
+}

@@ -38,6 +38,7 @@ type session struct {
 	ctx      context.Context
 	bounds   Bounds
 	unpacked int64 // bytes unpacked so far
+	deep     int   // archives refused because they lie too deep
 }
 
 // yield hands a report, or the refusal of one input, to the caller; it returns

@@ -1,0 +1,90 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Packed data is never believed about its size: what comes out is counted while
+// it comes. Deflate reaches 1032:1 on zeros; stories reach 10:1, repetitive
+// tables 50:1. Small members may pass the ratio, since they cost nothing.
+const (
+	bombRatio = 200
+	bombFloor = 16 << 20
+	// deepLimit is how many archives beyond Bounds.Nesting are named one by one
+	// before the rest of the input is given up: a nested bomb holds 16^5 of them.
+	deepLimit = 8
+)
+
+var errUnpacked = errors.New("unpacks to too much")
+
+// room says how many bytes the next member may still unpack to.
+func (s *session) room() int64 {
+	return min(s.bounds.Bytes, max(0, s.bounds.Unpacked-s.unpacked))
+}
+
+// spent reports that an archive has used up what it may, so that no further
+// member is opened. Whoever used it up has said so in a Refusal.
+func (s *session) spent() bool {
+	return s.unpacked > s.bounds.Unpacked || s.deep > deepLimit
+}
+
+// unpack reads all of r, the unpacked form of packed bytes of in, and counts it
+// against the session. With an error of r it also returns what came before it;
+// a bound that was passed comes as a *Refusal.
+func (s *session) unpack(in *input, r io.Reader, packed int64) ([]byte, error) {
+	var (
+		buf   bytes.Buffer
+		room  = s.room()
+		chunk = int64(1 << 20)
+	)
+	for {
+		if err := s.ctx.Err(); err != nil {
+			return nil, err
+		}
+		n, err := io.CopyN(&buf, r, min(chunk, room+1-int64(buf.Len())))
+		s.unpacked += n
+		out := int64(buf.Len())
+		switch {
+		case s.unpacked > s.bounds.Unpacked:
+			return nil, in.refuse("the archive unpacks to more than the limit of "+bytesText(s.bounds.Unpacked),
+				"unpack it and give the folder, or raise --max-unpacked", errUnpacked)
+		case out > room:
+			return nil, in.refuse("unpacks to more than the limit of "+bytesText(s.bounds.Bytes),
+				"unpack it and split it, or raise --max-bytes", errTooLarge)
+		case out > bombFloor && out/bombRatio > packed:
+			return nil, in.refuse(fmt.Sprintf("unpacks to more than %d times its size", bombRatio),
+				"unpack it yourself if you trust it, and give the folder", errUnpacked)
+		case errors.Is(err, io.EOF):
+			return buf.Bytes(), nil
+		case err != nil:
+			return buf.Bytes(), err
+		}
+	}
+}
+
+// tooDeep refuses an archive that lies in more archives than the bounds allow.
+func (s *session) tooDeep(in *input) error {
+	if in.nesting <= s.bounds.Nesting {
+		return nil
+	}
+	s.deep++
+	reason := fmt.Sprintf("lies in more than %d archives", s.bounds.Nesting)
+	if s.spent() {
+		reason += ", as many others here do; the rest is not read"
+	}
+	return in.refuse(reason, "unpack the outer ones and give the folder", errUnpacked)
+}
+
+// tooMany refuses the rest of a container that has more members than allowed.
+func (s *session) tooMany(in *input, what string) error {
+	return in.refuse(fmt.Sprintf("more than %d %s; the rest is not read", s.bounds.Members, what),
+		"split it, or raise --max-members", errTooLarge)
+}
+
+// member makes the input for one member of in.
+func (in *input) member(name string, data []byte) *input {
+	return &input{name: in.name + "#" + name, data: data, captured: in.captured, nesting: in.nesting + 1}
+}

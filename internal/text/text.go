@@ -77,8 +77,3 @@ type Document struct {
 	Tokens     []Token
 	Quotes     []Quote
 }
-
-// Analyze divides s.
-func Analyze(s string) *Document {
-	return &Document{Text: s}
-}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/wlynxg/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/ianaindex"
@@ -170,23 +169,4 @@ func lookupEncoding(name string) encoding.Encoding {
 		return e
 	}
 	return nil
-}
-
-// guessBytes is how much text the guess looks at.
-const guessBytes = 32 << 10
-
-// guessEncoding guesses from the bytes alone, beginning shortly before the first
-// that is not ASCII: markup can fill the start of a page.
-func guessEncoding(data []byte) string {
-	first := bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf || r == 0x1b })
-	if first < 0 {
-		return "utf-8"
-	}
-	from := max(0, first-256)
-	part := data[from:min(len(data), from+guessBytes)]
-	name := encodingName(chardet.Detect(part).Encoding)
-	if name == "" || name == "utf-8" {
-		return "windows-1252"
-	}
-	return name
 }

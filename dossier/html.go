@@ -1,0 +1,146 @@
+package dossier
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/onrecord/onrecord/record"
+)
+
+//go:embed page.html page.css
+var pageFiles embed.FS
+
+var pageTemplate = template.Must(template.New("page.html").ParseFS(pageFiles, "page.html"))
+
+// A page is what page.html shows.
+type page struct {
+	Title   string
+	Style   template.CSS
+	Many    bool
+	Reports []reportView
+}
+
+type reportView struct {
+	ID, Name, Title, SHA256, MediaType, Language string
+	About                                        []string
+	Paragraphs                                   [][]segment
+	Statements                                   []statementView
+	Figures                                      []figureView
+	Gaps                                         []gapView
+}
+
+type statementView struct {
+	ID, Class, Number, Speaker, Role, Side    string
+	Stance, StanceLabel, Sure, Said, SaidFrom string
+	Content, Source, Cue, Channel, Evidence   string
+	Via, Confidence                           string
+	Inner                                     bool
+	Reasons                                   []reasonView
+}
+
+type reasonView struct{ Field, Words, Rule string }
+
+type figureView struct{ Label, Value, Words, Speaker, ID, Number string }
+
+type gapView struct{ Stance, Label, Speaker, About, ID, Number string }
+
+// HTML writes a record as one self-contained page: each story with its
+// statements marked, beside the table of them. The page loads nothing, runs no
+// script, and is readable without styles.
+func HTML(w io.Writer, rec *record.Record) error {
+	css, err := pageFiles.ReadFile("page.css")
+	if err != nil {
+		return err
+	}
+	p := page{Title: "On record", Many: len(rec.Reports) > 1}
+	var style strings.Builder
+	style.Write(css)
+	for _, r := range rec.Reports {
+		v := viewReport(rec, r)
+		for _, s := range v.Statements {
+			// Both ways: a hovered mark shows its row, a hovered row its marks.
+			fmt.Fprintf(&style, "#%[1]s:has(.%[2]s:is(:hover,:focus-visible,:target)) .%[2]s{outline:2px solid var(--focus);outline-offset:1px}\n", r.ID, s.Class)
+		}
+		p.Reports = append(p.Reports, v)
+	}
+	if len(p.Reports) == 1 && p.Reports[0].Title != "" {
+		p.Title = p.Reports[0].Title + " – on record"
+	}
+	p.Style = template.CSS(style.String()) //nolint:gosec // our own file and ids that we number ourselves
+	return pageTemplate.Execute(w, p)
+}
+
+func viewReport(rec *record.Record, r *record.Report) reportView {
+	v := reportView{ID: r.ID, Name: r.Name, Title: r.Title, SHA256: r.SHA256, MediaType: r.MediaType, Language: r.Language,
+		Paragraphs: paragraphs(r)}
+	about := func(label, value string) {
+		if value != "" {
+			v.About = append(v.About, label+value)
+		}
+	}
+	about("", r.Outlet)
+	if r.Agency != r.Outlet {
+		about("", r.Agency)
+	}
+	about("by ", strings.Join(r.Authors, ", "))
+	if r.Dateline != nil {
+		about("", r.Dateline.Place)
+	}
+	if r.Published != nil {
+		about("published ", day(r.Published)+" ("+r.Published.Basis+")")
+	}
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		sv := viewStatement(rec, r, i)
+		v.Statements = append(v.Statements, sv)
+		for _, f := range s.Figures {
+			v.Figures = append(v.Figures, figureView{figureLabel(f), figureValue(f), f.Text, sv.Speaker, sv.ID, sv.Number})
+		}
+	}
+	for _, stance := range gaps {
+		for i, sv := range v.Statements {
+			if sv.Stance == stance {
+				about := ""
+				if r.Statements[i].Content != nil {
+					about = r.Statements[i].Content.Text
+				}
+				v.Gaps = append(v.Gaps, gapView{stance, sv.StanceLabel, sv.Speaker, about, sv.ID, sv.Number})
+			}
+		}
+	}
+	return v
+}
+
+func viewStatement(rec *record.Record, r *record.Report, i int) statementView {
+	s := &r.Statements[i]
+	v := statementView{
+		ID: s.ID, Class: cssID(s.ID), Number: strconv.Itoa(i + 1), Speaker: speaker(rec, s), Side: answersTo(rec, s.Actor),
+		Stance: s.Stance, StanceLabel: stanceLabels[s.Stance], Sure: sure(s), Said: shortDay(s.Said, r.Published),
+		Content: words(s.Content), Source: words(s.Source), Cue: words(s.Cue),
+		Channel: channelLabel(s.Channel), Evidence: evidenceLabel(s.Evidence), Via: strings.Join(s.Via, ", "), Inner: s.Inner,
+	}
+	if a := actorOf(rec, s.Actor); a != nil {
+		v.Role = a.Role
+	}
+	if s.Said != nil {
+		v.SaidFrom = s.Said.Text
+	}
+	if s.Confidence > 0 {
+		v.Confidence = fmt.Sprintf("%.0f %%", s.Confidence*100)
+	}
+	for _, b := range s.Because {
+		v.Reasons = append(v.Reasons, reasonView{b.Field, b.Text, b.Rule})
+	}
+	return v
+}
+
+func words(m *record.Mention) string {
+	if m == nil {
+		return ""
+	}
+	return m.Text
+}

@@ -1,0 +1,157 @@
+package encoder
+
+import "math"
+
+// The float kernels are the same in plain Go and in assembly, bit for bit: each
+// product is rounded before it is added (the conversion float32(a*b) forbids the
+// compiler to fuse the two), and sums are taken lane by lane and then folded in
+// one order.
+
+// matmulGeneric writes a·b to dst: m×k times k×n, with the lengths of a row of
+// each. n is a multiple of 16. Rows up to the next multiple of rowAlign may be
+// read from a and written to dst.
+func matmulGeneric(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, k, n int) {
+	for r := range m {
+		d := dst[r*ldd : r*ldd+n]
+		clear(d)
+		for i, v := range a[r*lda : r*lda+k] {
+			row := b[i*ldb : i*ldb+n]
+			for j, w := range row {
+				d[j] += float32(v * w)
+			}
+		}
+	}
+}
+
+// softmaxGeneric replaces x by e^((x−max)·scale), divided by the sum of these.
+// The length is a multiple of 8; what is only there to fill it is −Inf. scale is
+// positive.
+func softmaxGeneric(x []float32, scale float32) {
+	top := x[0]
+	for _, v := range x {
+		top = max(top, v)
+	}
+	var sum [8]float32
+	for i, v := range x {
+		v = expNeg(float32((v - top) * scale))
+		x[i] = v
+		sum[i%8] += v
+	}
+	inv := 1 / fold8(&sum)
+	for i, v := range x {
+		x[i] = float32(v * inv)
+	}
+}
+
+// fold8 adds eight lanes: halves, quarters, neighbours.
+func fold8(s *[8]float32) float32 {
+	a, b, c, d := s[0]+s[4], s[1]+s[5], s[2]+s[6], s[3]+s[7]
+	return (a + c) + (b + d)
+}
+
+const expMin = -87 // e to the power of less is 0 here: the scale 2^n would leave the normal numbers
+
+// expNeg is e^x for x ≤ 0: x = n·ln 2 + r, and a polynomial in r (the
+// coefficients of Cephes' expf). The relative error is below 2e-7.
+func expNeg(x float32) float32 {
+	if !(x >= expMin) {
+		return 0
+	}
+	n := float32(math.RoundToEven(float64(float32(x * 1.44269504))))
+	x -= float32(n * 0.693359375)
+	x -= float32(n * -2.12194440e-4)
+	p := float32(x * 1.9875691500e-4)
+	p = float32((p + 1.3981999507e-3) * x)
+	p = float32((p + 8.3334519073e-3) * x)
+	p = float32((p + 4.1665795894e-2) * x)
+	p = float32((p + 1.6666665459e-1) * x)
+	p = float32((p + 0.5) * float32(x*x))
+	p = p + x
+	p = p + 1
+	return float32(p * math.Float32frombits(uint32(int32(n)+127)<<23))
+}
+
+// geluGeneric replaces x by x·Φ(x). Φ comes from formula 7.1.26 of Abramowitz
+// and Stegun for erf, of error below 2e-7. The length is a multiple of 8.
+func geluGeneric(x []float32) {
+	for i, v := range x {
+		z := float32(abs32(v) * 0.70710678)
+		t := 1 / (1 + float32(z*0.3275911))
+		e := expNeg(-float32(z * z))
+		p := float32(t * 1.061405429)
+		p = float32((p + -1.453152027) * t)
+		p = float32((p + 1.421413741) * t)
+		p = float32((p + -0.284496736) * t)
+		p = float32((p + 0.254829592) * t)
+		p = float32(float32(p*e) * 0.5) // Φ(−|x|)
+		if !math.Signbit(float64(v)) {
+			p = 1 - p
+		}
+		x[i] = float32(p * v)
+	}
+}
+
+func abs32(v float32) float32 { return math.Float32frombits(math.Float32bits(v) &^ (1 << 31)) }
+
+// layerNormGeneric replaces x by the layer norm of x + residual. The length is a
+// multiple of 16.
+func layerNormGeneric(x, residual, gamma, beta []float32, eps float32) {
+	inv := 1 / float32(len(x))
+	var s [16]float32
+	for i, v := range x {
+		v += residual[i]
+		x[i] = v
+		s[i%16] += v
+	}
+	mean := float32(fold16(&s) * inv)
+	s = [16]float32{}
+	for i, v := range x {
+		v -= mean
+		s[i%16] += float32(v * v)
+	}
+	variance := float32(fold16(&s)*inv) + eps
+	scale := 1 / float32(math.Sqrt(float64(variance)))
+	for i, v := range x {
+		v = float32((v - mean) * scale)
+		x[i] = float32(v*gamma[i]) + beta[i]
+	}
+}
+
+// fold16 adds the lanes i and i+8, then as fold8.
+func fold16(s *[16]float32) float32 {
+	var t [8]float32
+	for i := range t {
+		t[i] = s[i] + s[i+8]
+	}
+	return fold8(&t)
+}
+
+// quantiseGeneric writes x as bytes, value = (byte − zero)·scale, over the range
+// of x and 0. The length is a multiple of 32.
+func quantiseGeneric(dst []uint8, x []float32) (scale float32, zero int32) {
+	var low, high float32
+	for _, v := range x {
+		low, high = min(low, v), max(high, v)
+	}
+	scale, inv, zero := quantisation(low, high)
+	for i, v := range x {
+		q := int32(math.RoundToEven(float64(float32(v*inv)))) + zero
+		dst[i] = uint8(min(max(q, 0), 255))
+	}
+	return scale, zero
+}
+
+// quantisation gives the scale, its inverse and the zero point for a range that
+// holds 0.
+func quantisation(low, high float32) (scale, inv float32, zero int32) {
+	width := high - low
+	if !(width > 0) || math.IsInf(float64(width), 0) {
+		return 0, 0, 0
+	}
+	scale = width / 255
+	inv = 255 / width
+	if math.IsInf(float64(inv), 0) { // too narrow for float32: all is 0
+		return 0, 0, 0
+	}
+	return scale, inv, int32(math.RoundToEven(float64(float32(-low * inv))))
+}

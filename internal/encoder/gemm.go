@@ -1,0 +1,114 @@
+package encoder
+
+// The matrix kernels multiply quantised activations (rows, unsigned bytes with a
+// scale and a zero point for each row) with quantised weights (matrix, signed
+// bytes with a scale for each output):
+//
+//	dst[r][o] = float32(Σ a[r][k]·w[o][k] − zero[r]·Σ w[o][k]) · scale[r] · scale[o] + bias[o]
+//
+// The sums are exact in int32, and what follows is done in this order and
+// rounded at each step, so every implementation gives the same bits.
+
+const (
+	panel    = 16 // outputs whose weights lie together
+	outAlign = 32 // outputs are padded to it: the widest kernel takes two panels
+	inAlign  = 4  // inputs are padded to it: one group
+	rowAlign = 4  // buffers have room for a multiple of it; the rows past the end are not read back
+)
+
+func roundUp(n, to int) int { return (n + to - 1) / to * to }
+
+// A matrix is the weights of a linear layer, out×in, packed as
+// [out/panel][in/inAlign][panel][inAlign].
+type matrix struct {
+	out, in int // as padded
+	packed  []int8
+	sums    []int32 // of each output's weights
+	scale   []float32
+	bias    []float32
+}
+
+// newMatrix makes an empty matrix for out outputs of in inputs.
+func newMatrix(out, in int) *matrix {
+	out, in = roundUp(out, outAlign), roundUp(in, inAlign)
+	return &matrix{out: out, in: in, packed: make([]int8, out*in), sums: make([]int32, out),
+		scale: make([]float32, out), bias: make([]float32, out)}
+}
+
+// fill packs the weights w, [n, in] row by row, as the outputs from first on.
+// The width of w must be that of the matrix.
+func (m *matrix) fill(first int, w []int8, scale, bias []float32) {
+	copy(m.scale[first:], scale)
+	copy(m.bias[first:], bias)
+	for i := range scale {
+		o := first + i
+		row := w[i*m.in : (i+1)*m.in]
+		at := o/panel*panel*m.in + o%panel*inAlign
+		sum := int32(0)
+		for k := 0; k < len(row); k += inAlign {
+			g, d := row[k:k+inAlign:k+inAlign], m.packed[at:at+inAlign:at+inAlign]
+			d[0], d[1], d[2], d[3] = g[0], g[1], g[2], g[3]
+			sum += int32(g[0]) + int32(g[1]) + int32(g[2]) + int32(g[3])
+			at += panel * inAlign
+		}
+		m.sums[o] = sum
+	}
+}
+
+// rows are quantised activations: value = (data − zero[r]) · scale[r].
+type rows struct {
+	n, width int
+	data     []uint8
+	scale    []float32
+	zero     []int32
+}
+
+// newRows makes room for n rows of up to width values.
+func newRows(n, width int) *rows {
+	n = roundUp(n, rowAlign)
+	return &rows{width: width, data: make([]uint8, n*width), scale: make([]float32, n), zero: make([]int32, n)}
+}
+
+// A kernelSet is one implementation of all that takes time. The float kernels
+// are described at their references in float_generic.go.
+type kernelSet struct {
+	name string
+	// linear writes a·wᵀ to dst, which has w.out columns and a.n rows, rounded up.
+	linear    func(dst []float32, a *rows, w *matrix)
+	matmul    func(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, k, n int)
+	softmax   func(x []float32, scale float32)
+	gelu      func(x []float32)
+	layerNorm func(x, residual, gamma, beta []float32, eps float32)
+	quantise  func(dst []uint8, x []float32) (scale float32, zero int32)
+}
+
+// fillFrom quantises the n rows of x, each of the given width.
+func (a *rows) fillFrom(k *kernelSet, x []float32, n, width int) {
+	a.n, a.width = n, width
+	for r := range n {
+		a.scale[r], a.zero[r] = k.quantise(a.data[r*width:(r+1)*width], x[r*width:(r+1)*width])
+	}
+}
+
+// generic is the reference: plain Go, on every machine.
+var generic = kernelSet{name: "generic", linear: linearGeneric, matmul: matmulGeneric, softmax: softmaxGeneric,
+	gelu: geluGeneric, layerNorm: layerNormGeneric, quantise: quantiseGeneric}
+
+// kernelNames lists the implementations that this machine can run, best first.
+func kernelNames() []string {
+	var names []string
+	for _, k := range available() {
+		names = append(names, k.name)
+	}
+	return names
+}
+
+// kernelsNamed returns the implementation of that name, the best for "".
+func kernelsNamed(name string) (*kernelSet, bool) {
+	for _, k := range available() {
+		if name == "" || k.name == name {
+			return &k, true
+		}
+	}
+	return nil, false
+}

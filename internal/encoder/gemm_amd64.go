@@ -1,0 +1,62 @@
+//go:build amd64 && !noasm
+
+package encoder
+
+import "golang.org/x/sys/cpu"
+
+//go:generate sh -c "cd _generate && go run ./gemm -out ../gemm_amd64.s -stubs ../gemm_stubs_amd64.go -pkg encoder"
+//go:generate sh -c "cd _generate && go run ./float -out ../float_amd64.s -stubs ../float_stubs_amd64.go -pkg encoder"
+
+// available lists what this machine can run, best first.
+func available() []kernelSet {
+	var sets []kernelSet
+	if !cpu.X86.HasAVX2 {
+		return append(sets, generic)
+	}
+	avx2 := kernelSet{name: "avx2", linear: linearAVX2, matmul: matmulAsm, softmax: softmaxAsm, gelu: geluAsm,
+		layerNorm: layerNormAsm, quantise: quantiseAsm}
+	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
+		vnni := avx2
+		vnni.name, vnni.linear = "vnni", linearVNNI
+		sets = append(sets, vnni)
+	}
+	return append(sets, avx2, generic)
+}
+
+// tall is the height of the kernel that keeps the most sums in registers.
+const tall = 12
+
+func linearVNNI(dst []float32, a *rows, w *matrix) {
+	n, groups, panelBytes := roundUp(a.n, rowAlign), w.in/inAlign, panel*w.in
+	mustHold(dst, a, w, n)
+	for o := 0; o < w.out; o += 2 * panel {
+		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
+		r := 0
+		for ; r+tall <= n; r += tall {
+			gemmVNNI12(&dst[r*w.out+o], w.out, &a.data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+		}
+		for ; r < n; r += rowAlign {
+			gemmVNNI4(&dst[r*w.out+o], w.out, &a.data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+		}
+	}
+}
+
+func linearAVX2(dst []float32, a *rows, w *matrix) {
+	n, groups := roundUp(a.n, rowAlign), w.in/inAlign
+	mustHold(dst, a, w, n)
+	for o := 0; o < w.out; o += panel {
+		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
+		for r := 0; r < n; r += 2 {
+			gemmAVX2(&dst[r*w.out+o], w.out, &a.data[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+		}
+	}
+}
+
+// mustHold panics where a kernel would leave its buffers, as Go code would.
+func mustHold(dst []float32, a *rows, w *matrix, n int) {
+	_ = dst[:n*w.out]
+	_ = a.data[:n*w.in]
+	_, _ = a.scale[:n], a.zero[:n]
+	announceRead(a.data[:n*w.in])
+	announceWrite(dst[:n*w.out])
+}

@@ -1,0 +1,6 @@
+//go:build !amd64 || noasm
+
+package encoder
+
+// available lists what this machine can run.
+func available() []kernelSet { return []kernelSet{generic} }

@@ -1,0 +1,273 @@
+package encoder
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// others are the implementations that the reference is compared with.
+func others(t *testing.T) []kernelSet {
+	t.Helper()
+	var sets []kernelSet
+	for _, k := range available() {
+		if k.name != generic.name {
+			sets = append(sets, k)
+		}
+	}
+	return sets
+}
+
+func floats(r *rand.Rand, n int, spread float64) []float32 {
+	x := make([]float32, n)
+	for i := range x {
+		x[i] = float32(r.NormFloat64() * spread)
+	}
+	return x
+}
+
+// same fails unless the bits agree: the bound between implementations is zero.
+func same(t *testing.T, what string, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+			t.Fatalf("%s: value %d is %g, the reference says %g", what, i, got[i], want[i])
+		}
+	}
+}
+
+func randomMatrix(r *rand.Rand, out, in int) (m *matrix, w []int8) {
+	m = newMatrix(out, in)
+	w = make([]int8, out*in)
+	for i := range w {
+		w[i] = int8(r.IntN(255) - 127)
+	}
+	m.fill(0, w, floats(r, out, 0.01), floats(r, out, 1))
+	return m, w
+}
+
+func randomRows(r *rand.Rand, n, width int) *rows {
+	a := newRows(n, width)
+	a.n = n
+	for i := range a.data {
+		a.data[i] = uint8(r.UintN(256))
+	}
+	for i := range a.scale {
+		a.scale[i], a.zero[i] = r.Float32(), int32(r.IntN(256))
+	}
+	return a
+}
+
+func TestLinearAgainstDefinition(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	const n, out, in = 5, 32, 12
+	m, w := randomMatrix(r, out, in)
+	a := randomRows(r, n, in)
+	dst := make([]float32, roundUp(n, rowAlign)*out)
+	for _, k := range available() {
+		k.linear(dst, a, m)
+		for i := range n {
+			for o := range out {
+				sum := int32(0)
+				for j := range in {
+					sum += (int32(a.data[i*in+j]) - a.zero[i]) * int32(w[o*in+j])
+				}
+				want := float32(float32(float32(sum)*a.scale[i])*m.scale[o]) + m.bias[o]
+				if got := dst[i*out+o]; got != want {
+					t.Fatalf("%s: row %d output %d is %g, want %g", k.name, i, o, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestLinearAgainstReference(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, shape := range []struct{ n, out, in int }{
+		{1, 32, 4}, {2, 32, 8}, {3, 64, 384}, {4, 32, 384}, {11, 96, 384}, {12, 32, 1536}, {13, 384, 64}, {24, 64, 20}, {31, 1152, 384}, {50, 384, 1536},
+	} {
+		m, _ := randomMatrix(r, shape.out, shape.in)
+		a := randomRows(r, shape.n, shape.in)
+		if shape.in == 1536 { // the largest sums that there can be
+			for i := range a.data {
+				a.data[i] = 255
+			}
+			for i := range m.packed {
+				m.packed[i] = -127
+			}
+		}
+		want := make([]float32, roundUp(shape.n, rowAlign)*shape.out)
+		linearGeneric(want, a, m)
+		for _, k := range others(t) {
+			got := make([]float32, len(want))
+			k.linear(got, a, m)
+			same(t, fmt.Sprint(k.name, shape), got[:shape.n*shape.out], want[:shape.n*shape.out])
+		}
+	}
+}
+
+func TestMatmul(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 3))
+	for _, shape := range []struct{ m, k, n int }{{1, 1, 16}, {3, 32, 16}, {4, 7, 32}, {9, 33, 48}, {128, 32, 128}, {129, 131, 32}} {
+		lda, ldb, ldd := shape.k+3, shape.n+5, shape.n+2
+		rows := roundUp(shape.m, rowAlign)
+		a, b := floats(r, rows*lda, 1), floats(r, shape.k*ldb, 1)
+		want := make([]float32, rows*ldd)
+		matmulGeneric(want, ldd, a, lda, b, ldb, shape.m, shape.k, shape.n)
+		for _, k := range others(t) {
+			got := make([]float32, rows*ldd)
+			k.matmul(got, ldd, a, lda, b, ldb, shape.m, shape.k, shape.n)
+			for i := range shape.m {
+				same(t, fmt.Sprint(k.name, shape), got[i*ldd:i*ldd+shape.n], want[i*ldd:i*ldd+shape.n])
+			}
+		}
+	}
+}
+
+func TestSoftmax(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 4))
+	for _, n := range []int{8, 16, 40, 256} {
+		x := floats(r, n, 40)
+		for i := n - 5; i < n; i++ {
+			x[i] = float32(math.Inf(-1))
+		}
+		want := append([]float32(nil), x...)
+		softmaxGeneric(want, 0.25)
+		sum, exact, exactSum := 0.0, make([]float64, n), 0.0
+		top := math.Inf(-1)
+		for _, v := range x {
+			top = max(top, float64(v))
+		}
+		for i, v := range x {
+			exact[i] = math.Exp((float64(v) - top) * 0.25)
+			exactSum += exact[i]
+		}
+		for i, v := range want {
+			sum += float64(v)
+			if d := math.Abs(float64(v) - exact[i]/exactSum); d > 1e-6 {
+				t.Errorf("length %d: value %d is off by %g", n, i, d)
+			}
+		}
+		if math.Abs(sum-1) > 1e-5 || want[n-1] != 0 {
+			t.Errorf("length %d: the sum is %g, filling has %g", n, sum, want[n-1])
+		}
+		for _, k := range others(t) {
+			got := append([]float32(nil), x...)
+			k.softmax(got, 0.25)
+			same(t, k.name, got, want)
+		}
+	}
+}
+
+func TestGelu(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 5))
+	x := append(floats(r, 4000, 3), 0, float32(math.Copysign(0, -1)), 1e-30, -1e-30, 30, -30, 1e10, -1e10)
+	want := append([]float32(nil), x...)
+	geluGeneric(want)
+	for i, v := range x {
+		exact := float64(v) * 0.5 * math.Erfc(-float64(v)/math.Sqrt2)
+		if d := math.Abs(float64(want[i]) - exact); d > 1e-6+1e-6*math.Abs(exact) {
+			t.Errorf("gelu(%g) is %g, off by %g", v, want[i], d)
+		}
+	}
+	for _, k := range others(t) {
+		got := append([]float32(nil), x...)
+		k.gelu(got)
+		same(t, k.name, got, want)
+	}
+}
+
+func TestLayerNorm(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 6))
+	for _, n := range []int{16, 48, 384} {
+		x, res, gamma, beta := floats(r, n, 3), floats(r, n, 3), floats(r, n, 1), floats(r, n, 1)
+		want := append([]float32(nil), x...)
+		layerNormGeneric(want, res, gamma, beta, 1e-5)
+		mean, variance := 0.0, 0.0
+		for i := range x {
+			mean += float64(x[i]+res[i]) / float64(n)
+		}
+		for i := range x {
+			variance += math.Pow(float64(x[i]+res[i])-mean, 2) / float64(n)
+		}
+		for i := range x {
+			exact := (float64(x[i]+res[i])-mean)/math.Sqrt(variance+1e-5)*float64(gamma[i]) + float64(beta[i])
+			if d := math.Abs(float64(want[i]) - exact); d > 1e-5 {
+				t.Errorf("width %d: value %d is off by %g", n, i, d)
+			}
+		}
+		for _, k := range others(t) {
+			got := append([]float32(nil), x...)
+			k.layerNorm(got, res, gamma, beta, 1e-5)
+			same(t, k.name, got, want)
+		}
+	}
+}
+
+func TestQuantise(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 7))
+	cases := map[string][]float32{
+		"both signs": floats(r, 384, 2), "wide": floats(r, 1536, 1e6), "zero": make([]float32, 32), "tiny": floats(r, 32, 1e-42),
+		"positive": {31: 4}, "negative": {31: -4}, "outlier": append(floats(r, 31, 0.01), 500),
+		"infinite": {31: float32(math.Inf(1))}, "not a number": {31: float32(math.NaN())},
+	}
+	for name, x := range cases {
+		want := make([]uint8, len(x))
+		scale, zero := quantiseGeneric(want, x)
+		if name != "infinite" && name != "not a number" {
+			for i, v := range x {
+				if d := math.Abs(float64(float32(int32(want[i])-zero)*scale - v)); d > float64(scale)*0.51+1e-37 {
+					t.Errorf("%s: %g became %g", name, v, float32(int32(want[i])-zero)*scale)
+				}
+			}
+		}
+		for _, k := range others(t) {
+			got := make([]uint8, len(x))
+			s, z := k.quantise(got, x)
+			if s != scale || z != zero || string(got) != string(want) {
+				t.Errorf("%s: %s gives scale %g zero %d and other bytes than the reference (%g, %d)", name, k.name, s, z, scale, zero)
+			}
+		}
+	}
+}
+
+func BenchmarkLinear(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 8))
+	for _, shape := range []struct{ n, out, in int }{{128, 1152, 384}, {128, 1536, 384}, {128, 384, 1536}, {32, 384, 384}} {
+		m, _ := randomMatrix(r, shape.out, shape.in)
+		a := randomRows(r, shape.n, shape.in)
+		dst := make([]float32, shape.n*shape.out)
+		for _, k := range available() {
+			b.Run(fmt.Sprintf("%s/%dx%dx%d", k.name, shape.n, shape.in, shape.out), func(b *testing.B) {
+				for b.Loop() {
+					k.linear(dst, a, m)
+				}
+				b.ReportMetric(2*float64(shape.n*shape.out*shape.in)*float64(b.N)/b.Elapsed().Seconds()/1e9, "Gop/s")
+			})
+		}
+	}
+}
+
+func BenchmarkFloat(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 9))
+	x, y, g := floats(r, 128*1536, 1), floats(r, 128*1536, 1), floats(r, 1536, 1)
+	bytes := make([]uint8, 1536)
+	dst := make([]float32, 128*128)
+	for _, k := range available() {
+		run := func(name string, elements int, f func()) {
+			b.Run(k.name+"/"+name, func(b *testing.B) {
+				for b.Loop() {
+					f()
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(elements), "ns/element")
+			})
+		}
+		run("scores 128x32x128", 128*128, func() { k.matmul(dst, 128, x, 384, y, 128, 128, 32, 128) })
+		run("context 128x128x32", 128*32, func() { k.matmul(dst, 32, x, 128, y, 384, 128, 128, 32) })
+		run("softmax 128", 128, func() { copy(dst[:128], y); k.softmax(dst[:128], 0.2) })
+		run("gelu 1536", 1536, func() { copy(dst[:1536], y); k.gelu(dst[:1536]) })
+		run("layerNorm 384", 384, func() { copy(dst[:384], y); k.layerNorm(dst[:384], x[:384], g[:384], g[:384], 1e-5) })
+		run("quantise 1536", 1536, func() { k.quantise(bytes, x[:1536]) })
+	}
+}

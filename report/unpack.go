@@ -5,6 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // Packed data is never believed about its size: what comes out is counted while
@@ -84,7 +88,18 @@ func (s *session) tooMany(in *input, what string) error {
 		"split it, or raise --max-members", errTooLarge)
 }
 
-// member makes the input for one member of in.
+// member makes the input for one member of in. Its name comes from a stranger
+// and ends up in one line of an error: control characters are made visible.
 func (in *input) member(name string, data []byte) *input {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, strings.ToValidUTF8(name, "\uFFFD"))
 	return &input{name: in.name + "#" + name, data: data, captured: in.captured, nesting: in.nesting + 1}
 }
+
+// sortedKeys gives the keys of m in order, so that output does not depend on the
+// order of a map.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -158,8 +158,11 @@ func (w *warcReader) wanted(rec *warcRecord) bool {
 		return documentHead(head)
 	case "resource", "conversion":
 		p := payload{mediaType: rec.mediaType}
-		// The text that a crawler drew from a page is not a second report.
-		return p.isDocument() && !w.seen[strings.TrimPrefix(rec.uri, "urn:text:")]
+		of, drawn := strings.CutPrefix(rec.uri, "urn:text:")
+		if drawn = drawn || rec.kind == "conversion"; drawn && w.seen[of] {
+			return false // the text that a crawler drew from a page is not a second report
+		}
+		return p.isDocument()
 	}
 	return false // warcinfo, request, metadata, revisit, continuation
 }

@@ -220,10 +220,10 @@ func BenchmarkWARC(b *testing.B) {
 		// The reader alone: what the formats inside cost is theirs.
 		s := &session{ctx: b.Context(), bounds: DefaultBounds}
 		s.bounds.TextBytes = 1 // refuses before the text is looked at
-		n := 0
-		readWARC(s, in, func(*Report, error) bool { n++; return true })
+		n, last := 0, error(nil)
+		readWARC(s, in, func(_ *Report, err error) bool { n++; last = err; return true })
 		if n != 100 {
-			b.Fatalf("%d records, want 100", n)
+			b.Fatalf("%d records, want 100: %v", n, last)
 		}
 	}
 }

@@ -1,0 +1,41 @@
+package statement
+
+// byPhrase reads an attribution without a verb whose cue begins at item i:
+// "according to Orlo".
+func (u *unit) byPhrase(i int) (found, bool) {
+	if u.at(i).oneOf("according") && u.at(i+1).oneOf("to") {
+		return u.accordingTo(stretch{i, i + 2})
+	}
+	return found{}, false
+}
+
+// accordingTo reads a cue that its source follows; what is attributed is the rest
+// of the sentence.
+func (u *unit) accordingTo(cue stretch) (found, bool) {
+	f := found{cue: cue, source: u.sourceAfter(cue.to)}
+	f.Confidence = 0.85
+	if f.source.empty() {
+		return f, false
+	}
+	behind := f.source.to
+	if cue.from == 0 || u.at(cue.from-1).is(isCoordinator) {
+		if !u.at(behind).mark(",:") {
+			behind = u.skipAdjuncts(behind)
+		}
+		if u.at(behind).mark(",:") {
+			behind++
+		}
+		f.content = []stretch{u.clause(behind, true)}
+		return f, !f.content[0].empty()
+	}
+	left := stretch{u.bodyStart(), cue.from}
+	for !left.empty() && u.at(left.to-1).mark(",—–(") {
+		left.to--
+	}
+	f.content = []stretch{left}
+	behind = u.skipAdjuncts(behind)
+	if u.at(behind).mark(",") && u.at(cue.from-1).mark(",") {
+		f.content = append(f.content, u.resumed(left, behind+1))
+	}
+	return f, !left.empty()
+}

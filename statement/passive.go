@@ -1,0 +1,49 @@
+package statement
+
+// byPassive reads a verb group in the passive: "was accused by Orlo of", "is
+// expected to", "it is believed that", "was quoted as saying that".
+func (u *unit) byPassive(g verbGroup) (found, bool) {
+	f := found{cue: g.stretch}
+	f.Confidence = 0.6
+	patient := u.sourceBefore(g.from)
+	if patient.empty() {
+		return f, false
+	}
+	next := u.skipAdjuncts(g.to)
+	t := u.at(next)
+	if t.oneOf("by") {
+		f.source = u.sourceAfter(next + 1)
+		if f.source.empty() || !g.verb.takes("object") && !g.verb.takes("person") {
+			return f, false
+		}
+		f.content = []stretch{patient, u.clause(f.source.to, false)}
+		if u.at(f.source.to).mark(",") || u.isEnd(f.source.to) {
+			f.content = f.content[:1]
+		}
+		return f, true
+	}
+	if t.oneOf("as") {
+		if c, ok := u.lex.cues[u.at(next+1).lower]; ok && c.form == ingForm {
+			f.cue.to = next + 2
+			f.source = patient
+			said := g
+			said.verb = c.cueVerb
+			k := u.complementAfter(said, next+2)
+			f.content = []stretch{k.content}
+			if k.aside {
+				f.content = []stretch{u.leftOf(patient.from)}
+			}
+			return f, !f.content[0].empty()
+		}
+		return f, false
+	}
+	if t.oneOf("that") && u.at(g.from-1).oneOf("it") {
+		f.content = []stretch{u.clause(next, true)}
+		return f, true
+	}
+	if t.oneOf("to") && !g.negated && g.verb.takes("clause") && !g.verb.takes("person") {
+		f.content = []stretch{patient, u.clause(next, true)}
+		return f, true
+	}
+	return f, false
+}

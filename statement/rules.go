@@ -1,0 +1,239 @@
+package statement
+
+import (
+	"sort"
+
+	"github.com/onrecord/onrecord/internal/text"
+)
+
+// Rules is a Finder that knows attributions by tables of cues and by short rules
+// about where English puts the source and the content beside them. It reads one
+// sentence at a time; quotations are carried on over sentences and paragraphs.
+type Rules struct{}
+
+// NewRules returns the rules. They are read-only and safe for concurrent use.
+func NewRules() *Rules { return &Rules{} }
+
+// Find implements Finder. A text in a language without tables has no attributions.
+func (r *Rules) Find(d *text.Document) []Attribution {
+	lex := lexicons[guessLanguage(d)]
+	if lex == nil {
+		return nil
+	}
+	var all []found
+	var talk conversation
+	for _, u := range units(d, lex) {
+		all = talk.add(all, &u, u.find())
+	}
+	out := make([]Attribution, 0, len(all))
+	for _, f := range all {
+		out = append(out, f.Attribution)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].start() < out[j].start() })
+	return out
+}
+
+func (a Attribution) start() int {
+	return text.Cover(append(append(append([]text.Span{}, a.Source...), a.Cue...), a.Content...)).From
+}
+
+// found is an attribution inside one unit, as ranges of its items.
+type found struct {
+	Attribution
+	source, cue stretch
+	content     []stretch
+	open        bool // a quotation may follow
+}
+
+// find returns the attributions of u in the order of their cues.
+func (u *unit) find() []found {
+	var out []found
+	add := func(f found, ok bool) {
+		if ok {
+			out = append(out, f)
+		}
+	}
+	for i := range u.items {
+		if g, ok := u.verbGroupAt(i); ok {
+			add(u.byVerb(g, out))
+		} else {
+			add(u.byPhrase(i))
+		}
+	}
+	kept := out[:0]
+	for _, f := range out {
+		if u.settle(&f) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// settle turns the ranges of f into spans of the text, and reports whether they
+// make an attribution.
+func (u *unit) settle(f *found) bool {
+	if f.cue.empty() {
+		return false
+	}
+	f.Cue = []text.Span{u.span(f.cue)}
+	if !f.source.empty() {
+		f.Source = []text.Span{u.span(f.source)}
+	}
+	for _, c := range f.content {
+		if !c.empty() {
+			f.Content = append(f.Content, u.span(c))
+		}
+	}
+	return len(f.Content) > 0 || f.open
+}
+
+// byVerb reads the attribution of a verb group; before are those found already.
+func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
+	f := found{cue: g.stretch}
+	f.Confidence = 0.7
+	k := g.to
+	switch g.voice {
+	case passive:
+		return u.byPassive(g)
+	case participle:
+		f.source = u.mainSource(g.from, before)
+	default:
+		if u.inverted(g) {
+			if p := u.sourceAfter(g.to); !p.empty() {
+				f.source, k = p, p.to
+				return u.aside(f, g, complement{aside: true, next: u.skipAdjuncts(k)})
+			}
+		}
+		f.source = u.sourceBefore(g.from)
+		if f.source.empty() && (u.at(g.from-1).is(isCoordinator|isAdverb) || u.at(g.from-1).mark(",")) {
+			f.source = u.mainSource(g.from, before)
+		}
+	}
+	if f.source.empty() {
+		return f, false
+	}
+	c := u.complementAfter(g, k)
+	if c.aside {
+		if g.voice == participle {
+			return f, false
+		}
+		return u.aside(f, g, c)
+	}
+	f.content, f.open = []stretch{c.content}, c.open
+	return f, !c.content.empty() || c.open
+}
+
+// inverted reports whether the subject of g stands behind it: what it is about
+// stands before, in quotation marks or up to a comma.
+func (u *unit) inverted(g verbGroup) bool {
+	before := u.at(g.from - 1)
+	if g.from == 0 || !g.bare || g.form&(pastForm|thirdForm) == 0 || !(g.verb.takes("clause") || g.verb.takes("quote")) {
+		return false
+	}
+	if before.kind == quotationItem {
+		return true
+	}
+	n := u.at(g.to)
+	return before.mark(",—–") && !n.oneOf("that", "it", "he", "she", "they") && n.word() && u.sourceWithAside(g.from).empty()
+}
+
+// mainSource returns the subject of the clause that a participle or a second verb
+// at item e belongs to: that of the attribution before, else of the last verb
+// with a subject.
+func (u *unit) mainSource(e int, before []found) stretch {
+	for i := len(before) - 1; i >= 0; i-- {
+		if f := before[i]; f.cue.from < e && !f.source.empty() {
+			return f.source
+		}
+	}
+	for i := e - 1; i > 0; i-- {
+		if u.finite(i) {
+			j := i
+			for j > 0 && (u.at(j-1).is(isAux|isNegation) || u.at(j-1).manner()) {
+				j--
+			}
+			if p := u.sourceBefore(j); !p.empty() {
+				return p
+			}
+		}
+	}
+	return stretch{}
+}
+
+// aside reads a parenthesis: what is attributed stands before it and, if the
+// sentence goes on, behind it.
+func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
+	if !g.verb.takes("clause") && !g.verb.takes("quote") {
+		return f, false
+	}
+	from := min(f.source.from, f.cue.from)
+	if u.at(from - 1).oneOf("as") {
+		from--
+	}
+	left := u.leftOf(from)
+	f.open = left.empty() && u.isEnd(c.next) && g.verb.takes("clause")
+	f.content = append(f.content, left)
+	if u.at(c.next).mark(",—") {
+		f.content = append(f.content, u.resumed(left, c.next+1))
+	}
+	for _, s := range f.content {
+		if !s.empty() {
+			return f, true
+		}
+	}
+	return f, false
+}
+
+// leftOf returns what a parenthesis that begins at item from is about.
+func (u *unit) leftOf(from int) stretch {
+	before := u.at(from - 1)
+	if from == 0 || before.kind != quotationItem && !before.mark(",—–") {
+		return stretch{}
+	}
+	s := stretch{u.bodyStart(), from}
+	if before.kind != quotationItem {
+		s.to--
+	} else if from == 1 || u.at(from-2).kind == quotationItem {
+		s.from = from - 1
+		for s.from > 0 && u.at(s.from-1).kind == quotationItem {
+			s.from--
+		}
+	}
+	for !s.empty() && (u.at(s.to-1).mark(",") || u.at(s.from).is(isCoordinator) || u.at(s.from).mark(",.")) {
+		if u.at(s.to - 1).mark(",") {
+			s.to--
+		} else {
+			s.from++
+		}
+	}
+	return s
+}
+
+// bodyStart returns the first item behind a dateline: "ORLO, Jan 5 (Agency) -".
+func (u *unit) bodyStart() int {
+	for i := 1; i < len(u.items) && i < 14; i++ {
+		if u.at(i).mark("-—–") && (u.at(i-1).mark(")") || u.at(i-1).capital) && (u.at(i-1).mark(")") || u.upper(0)) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func (u *unit) upper(i int) bool { return u.at(i).capital && u.at(i).Len() > 1 }
+
+// resumed returns what follows a parenthesis and belongs to what it is about.
+func (u *unit) resumed(left stretch, k int) stretch {
+	t := u.at(k)
+	if t.kind == quotationItem {
+		return u.clause(k, true)
+	}
+	if left.empty() || u.asideBegins(k) || t.ends("ing") || t.is(isRelative) || t.oneOf("while", "after", "when", "as", "according", "citing") {
+		return stretch{}
+	}
+	for i := left.from; i < left.to; i++ {
+		if u.at(i).kind == quotationItem || i > left.from && u.finite(i) && !t.is(isCoordinator) {
+			return stretch{}
+		}
+	}
+	return u.clause(k, true)
+}

@@ -1,0 +1,306 @@
+package statement
+
+// maxAside is how many items an apposition may have between its two commas. The
+// longest in PolNeAR's training part that still is one has about as many.
+const maxAside = 25
+
+// sourceBefore returns the source whose verb group begins at item e: the noun
+// phrase before it, with its appositions; empty if there is none.
+func (u *unit) sourceBefore(e int) stretch {
+	e = u.skipAdjunctsBack(e)
+	if e > 0 && u.at(e-1).mark(",") {
+		return u.sourceWithAside(e)
+	}
+	return u.phraseBefore(e)
+}
+
+// skipAdjunctsBack steps back over adverbs and times between a subject and its
+// verb: "Orlo on Friday again |said".
+func (u *unit) skipAdjunctsBack(e int) int {
+	for e > 0 {
+		t := u.at(e - 1)
+		switch {
+		case t.manner() && e > 1:
+			e--
+		case t.is(isTime):
+			from := u.timeBefore(e)
+			if from == 0 {
+				return e
+			}
+			e = from
+		default:
+			return e
+		}
+	}
+	return e
+}
+
+// timeBefore returns where the time that ends at item e begins: "earlier on
+// Friday", "last week", "Jan. 5".
+func (u *unit) timeBefore(e int) int {
+	for e > 0 && (u.at(e-1).is(isTime) || u.at(e-1).kind == numberItem || u.at(e-1).mark(".") && u.at(e-2).is(isTime)) {
+		e--
+	}
+	if e > 0 && u.at(e-1).oneOf("on", "in", "the", "of") {
+		e--
+	}
+	for e > 0 && u.at(e-1).oneOf("earlier", "late", "later", "early") {
+		e--
+	}
+	return e
+}
+
+// sourceWithAside returns a source with an apposition or a relative clause that
+// ends in the comma before item e: "Orlo, a spokesman for the dam, |said".
+func (u *unit) sourceWithAside(e int) stretch {
+	for c := e - 2; c > 0 && c >= e-maxAside; c-- {
+		t := u.at(c)
+		if t.kind == quotationItem || t.mark(";:") {
+			return stretch{}
+		}
+		if !t.mark(",") || c == e-2 {
+			continue
+		}
+		if c > 1 && (u.at(c+1).is(isTime) || u.at(c+1).kind == numberItem) && u.at(c-1).is(isTime) {
+			continue // "on Friday, Jan. 5,"
+		}
+		if head := u.phraseBefore(c); !head.empty() && !u.at(c+1).is(isCoordinator) {
+			return stretch{head.from, e - 1}
+		}
+		return stretch{}
+	}
+	return stretch{}
+}
+
+// phraseBefore returns the noun phrase that ends before item e.
+func (u *unit) phraseBefore(e int) stretch {
+	i := e
+	for i > 0 {
+		t := u.at(i - 1)
+		if t.mark(")") {
+			open := u.openBracket(i - 1)
+			if open <= 0 {
+				break
+			}
+			i = open
+			continue
+		}
+		if t.kind == markItem && !u.inName(i-1) || t.kind == quotationItem || t.is(isObject) && !t.is(isSubject) && i < e {
+			break
+		}
+		if t.is(isSubject) && t.is(isPronoun) {
+			if i == e || u.at(i).oneOf("himself", "herself", "themselves", "all", "both") {
+				i--
+			}
+			break
+		}
+		if t.is(isRelative) {
+			if from := u.antecedent(i-1, e); from < i-1 {
+				i = from
+				continue
+			}
+			if i == e && t.oneOf("who") {
+				i--
+			}
+			break
+		}
+		if t.is(isCoordinator) {
+			if left := u.conjunct(i - 1); left >= 0 && i < e {
+				i = left
+				continue
+			}
+			break
+		}
+		if t.is(isSubordinator) && !t.is(isPreposition) || u.finite(i-1) {
+			break
+		}
+		i--
+	}
+	return u.trimPhrase(stretch{i, e})
+}
+
+// inName reports whether the mark at i stands inside a name: "Gen. Vance",
+// "R-Orlo", "and/or".
+func (u *unit) inName(i int) bool {
+	t := u.at(i)
+	return t.mark(".") && i > 0 && u.at(i-1).word() && u.at(i-1).capital && u.at(i-1).To == t.From || t.mark("-/&@#$%")
+}
+
+func (u *unit) openBracket(close int) int {
+	for i := close - 1; i >= 0; i-- {
+		if u.at(i).mark("(") {
+			return i
+		}
+	}
+	return -1
+}
+
+// antecedent returns where the phrase begins that the relative clause with its
+// pronoun at r, and its end at e, belongs to; r if it is no such clause.
+func (u *unit) antecedent(r, e int) int {
+	if r == 0 || u.at(r-1).kind != wordItem && u.at(r-1).kind != numberItem {
+		return r
+	}
+	if _, cue := u.lex.cues[u.at(r-1).lower]; cue && u.at(r).oneOf("that") {
+		return r // "said that": a complement
+	}
+	for i := r + 1; i < e; i++ {
+		if u.finite(i) {
+			return u.phraseBefore(r).from
+		}
+	}
+	return r
+}
+
+// conjunct returns where the phrase before the coordinator at c begins, if it is
+// a noun phrase that may be joined with the one behind; -1 if not.
+func (u *unit) conjunct(c int) int {
+	left := u.phraseBefore(c)
+	if left.empty() || left.from > 0 && u.at(left.from-1).kind != markItem && !u.at(left.from-1).is(isSubordinator|isPreposition) && !u.at(left.from-1).oneOf("both", "and") {
+		return -1
+	}
+	if left.from > 0 && u.at(left.from-1).oneOf("both", "either", "neither") {
+		left.from--
+	}
+	return left.from
+}
+
+// finite reports whether the item at i looks like a verb that a subject stands
+// before: an auxiliary, a frequent verb, a word in "-ed" that no article precedes.
+func (u *unit) finite(i int) bool {
+	t := u.at(i)
+	if !t.word() || t.possessive() {
+		return false
+	}
+	if t.is(isAux | isVerb) {
+		return !(t.capital && i > 0 && t.oneOf("may", "will", "march"))
+	}
+	before := u.at(i - 1)
+	if before.is(isDeterminer|isPreposition) || before.possessive() || t.capital && i > 0 {
+		return false
+	}
+	if c, ok := u.lex.cues[t.lower]; ok && c.form&(pastForm|thirdForm) != 0 {
+		return !(c.form == thirdForm && before.kind == markItem)
+	}
+	return t.ends("ed") && len(t.lower) > 4 && (before.word() || before.mark(","))
+}
+
+// trimPhrase drops what stands before the noun phrase at the end of p: joining
+// words, adverbs, and a prepositional phrase without a comma ("On Friday Orlo").
+func (u *unit) trimPhrase(p stretch) stretch {
+	for !p.empty() {
+		t := u.at(p.from)
+		switch {
+		case t.is(isCoordinator|isSubordinator) && !t.is(isPreposition|isDeterminer|isRelative), t.manner() && !t.is(isDeterminer) && p.to-p.from > 1, t.kind == markItem && !t.mark("@#$"):
+			p.from++
+		case t.is(isPreposition) && !t.oneOf("like"):
+			p = u.afterLeadingPreposition(p)
+		case t.is(isTime) && t.capital && p.to-p.from > 1 && !t.oneOf("may"):
+			p.from++
+		default:
+			if !u.nominal(p) {
+				return stretch{}
+			}
+			return p
+		}
+	}
+	return stretch{}
+}
+
+// afterLeadingPreposition returns the last noun phrase of p, which begins with a
+// preposition; where none can be told apart, p is no subject.
+func (u *unit) afterLeadingPreposition(p stretch) stretch {
+	for i := p.to - 1; i > p.from+1; i-- {
+		t, before := u.at(i), u.at(i-1)
+		joined := before.is(isPreposition | isDeterminer | isCoordinator)
+		switch {
+		case t.is(isDeterminer) && !joined, before.is(isTime) && !t.is(isTime) && t.kind != numberItem,
+			t.capital && before.word() && !before.capital && !joined && !u.at(i-1).possessive():
+			return stretch{i, p.to}
+		}
+	}
+	return stretch{}
+}
+
+// nominal reports whether p can be a subject: it holds a noun or a pronoun.
+func (u *unit) nominal(p stretch) bool {
+	for i := p.from; i < p.to; i++ {
+		t := u.at(i)
+		if t.is(isPronoun|isRelative) || t.word() && t.class == 0 || t.capital || t.is(isAddressee) || t.kind == numberItem ||
+			t.is(isDeterminer) && i == p.to-1 && !t.oneOf("the", "a", "an", "every", "my", "our", "your", "their", "its") {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceAfter returns the noun phrase that begins at item i, as the subject of an
+// inverted verb or behind "according to", with an apposition behind a comma.
+func (u *unit) sourceAfter(i int) stretch {
+	p := stretch{i, u.phraseEnd(i)}
+	if p.empty() || !u.nominal(p) {
+		return stretch{i, i}
+	}
+	if u.at(p.to).mark(",") && u.apposition(p.to+1) {
+		end := u.phraseEnd(p.to + 1)
+		if t := u.at(end); t.mark(",") || u.isEnd(end) {
+			p.to = end
+		}
+	}
+	return p
+}
+
+// phraseEnd returns where the noun phrase that begins at i ends.
+func (u *unit) phraseEnd(i int) int {
+	from := i
+	for ; i < len(u.items); i++ {
+		t := u.at(i)
+		switch {
+		case t.kind == quotationItem, t.kind == markItem && !u.inName(i) && !t.mark("("), u.isEnd(i):
+			return i
+		case t.mark("("):
+			for i < len(u.items) && !u.at(i).mark(")") {
+				i++
+			}
+		case t.is(isPronoun) && t.is(isSubject|isObject):
+			if i == from {
+				return i + 1
+			}
+			return i
+		case t.is(isPreposition) && !t.oneOf("of", "for", "from", "with", "at", "in", "near", "between", "inside", "within"):
+			return i
+		case t.is(isPreposition) && (u.at(i+1).is(isTime) || u.at(i+1).oneOf("an", "a") && t.oneOf("in", "at")):
+			return i
+		case t.is(isTime) && i > from && !t.oneOf("this", "next", "last"):
+			return i
+		case t.is(isRelative) && i > from && u.finite(i+1) && !t.oneOf("that"):
+		case t.is(isSubordinator) && i > from, t.oneOf("but", "to"):
+			return i
+		case t.is(isCoordinator) && (u.finite(i+1) || u.at(i+1).is(isSubordinator)):
+			return i
+		case u.finite(i) && i > from && !u.at(i-1).is(isRelative) && !t.is(isTime):
+			return i
+		case t.ends("ing") && !t.capital && i > from && u.at(i-1).word() && !u.at(i-1).is(isPreposition|isDeterminer):
+			if c, ok := u.lex.cues[t.lower]; ok && c.form == ingForm {
+				return i
+			}
+		}
+	}
+	return min(i, len(u.items))
+}
+
+// apposition reports whether one can begin at item i, behind a comma.
+func (u *unit) apposition(i int) bool {
+	t := u.at(i)
+	return t.oneOf("a", "an", "the", "who", "whose", "its", "his", "her", "their") || t.word() && t.class == 0 && !t.ends("ing") && !t.ends("ed")
+}
+
+// isEnd reports whether only the marks that end a unit stand from item i on.
+func (u *unit) isEnd(i int) bool {
+	for ; i < len(u.items); i++ {
+		if !u.at(i).mark(".!?…)") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,139 @@
+package statement
+
+import "github.com/onrecord/onrecord/internal/text"
+
+// A graded is a degree of certainty and the words that decided it.
+type graded struct {
+	certainty Certainty
+	rule      string
+	hits      []hit
+}
+
+// certaintyOf reads how sure the speaker is: underspecified where the stance
+// asserts and denies nothing; else the degree that governs the content's main
+// predicate, or that the cue or the source gives; else certain.
+func (r *reading) certaintyOf(p *parts, v verdict) graded {
+	if v.stance != Asserts && v.stance != Denies {
+		return graded{certainty: Underspecified, rule: "certainty/" + string(v.stance), hits: v.hits}
+	}
+	if g, ok := r.hedgeOfContent(p); ok {
+		return g
+	}
+	if v.degree != "" {
+		return graded{v.degree, v.rule, v.hits}
+	}
+	if g, ok := r.hedgeOfFrame(p); ok {
+		return g
+	}
+	return graded{certainty: Certain}
+}
+
+// hedgeOfContent returns the first hedge of the content's first sentence that
+// has the main predicate in its scope.
+func (r *reading) hedgeOfContent(p *parts) (graded, bool) {
+	for n, c := range r.clauses(p) {
+		if g, ok := r.hypothesis(n == 0, c); ok {
+			return g, true
+		}
+		for _, h := range r.within(hedgeWords, c.run.first, c.run.last) {
+			if h.kind != "cue" && r.governs(c, h) {
+				return graded{Certainty(h.value), h.rule, []hit{h}}, true
+			}
+		}
+	}
+	return graded{}, false
+}
+
+// hypothesis reads "if X, Y would": what depends on a condition is possible.
+// The condition opens the clause.
+func (r *reading) hypothesis(first bool, c clause) (graded, bool) {
+	for i := c.run.first; i < c.run.last; i++ {
+		opens := first && i <= c.run.first+2 || r.is(i-1, complementiserWord)
+		if !r.is(i, conditionalWord) || !opens || r.is(i-1, markWord) {
+			continue
+		}
+		for k := i + 1; k < c.run.last; k++ {
+			if r.is(k, wouldWord) {
+				e := &entry{rule: "hedges/if … would"}
+				return graded{Possible, e.rule, []hit{{i, i + 1, e}, {k, k + 1, e}}}, true
+			}
+		}
+	}
+	return graded{}, false
+}
+
+// governs reports whether hedge h has the main predicate of its clause in its
+// scope: not inside a relative clause, a condition or a concession, not an
+// ability ("could hear"), not the month of May.
+func (r *reading) governs(c clause, h hit) bool {
+	switch h.kind {
+	case "modal":
+		if r.afterRelative(c, h.first) || r.isMonth(h.first) {
+			return false
+		}
+		if h.last < c.run.last && (r.is(h.last, senseWord) || r.is(h.last, negatorWord) && r.is(h.first, abilityWord)) {
+			return false
+		}
+	case "adverb", "verb", "noun":
+		if r.afterRelative(c, h.first) {
+			return false
+		}
+	}
+	for k := h.first - 1; k >= c.run.first; k-- {
+		if r.lower(k) == "," {
+			return true
+		}
+		if r.is(k, subordinatorWord) {
+			return false
+		}
+	}
+	return true
+}
+
+// afterRelative reports whether the word before token i, auxiliaries aside, is
+// a relative pronoun or a complementiser behind a noun.
+func (r *reading) afterRelative(c clause, i int) bool {
+	k := i - 1
+	for k > c.run.first && (r.is(k, auxiliaryWord) || r.is(k, beWord) || r.isAdverb(k)) {
+		k--
+	}
+	return k > c.run.first && r.is(k, relativeWord)
+}
+
+// isMonth reports whether token i is written with a capital inside a sentence
+// or beside a number: "May 2".
+func (r *reading) isMonth(i int) bool {
+	if r.lower(i) != "may" || r.d.Tokens[i].In(r.d.Text) == "may" {
+		return false
+	}
+	near := func(k int) bool { return k >= r.lo && k < r.hi && r.d.Tokens[k].Kind == text.Number }
+	return r.bounds(i).first != i && !isQuoteMark(r.lower(i-1)) || near(i-1) || near(i+1)
+}
+
+// hedgeOfFrame looks for a hedge in what introduces the content: the cue
+// ("believes"), the source ("preliminary findings"), the words between.
+func (r *reading) hedgeOfFrame(p *parts) (graded, bool) {
+	cue, ok := extent(p.cue)
+	if !ok {
+		return graded{}, false
+	}
+	for _, h := range r.within(hedgeWords, max(r.lo, cue.first-2), cue.last) {
+		if h.last > cue.first && h.kind != "modal" || h.kind == "adverb" && !covers(p.content, h.first) {
+			return graded{Certainty(h.value), h.rule, []hit{h}}, true
+		}
+	}
+	for _, x := range p.source {
+		for _, h := range r.within(hedgeWords, x.first, x.last) {
+			if h.kind == "noun" {
+				return graded{Certainty(h.value), h.rule, []hit{h}}, true
+			}
+		}
+	}
+	s := r.bounds(cue.first)
+	for _, h := range r.within(hedgeWords, s.first, s.last) {
+		if h.kind == "noun" && !covers(p.content, h.first) {
+			return graded{Certainty(h.value), h.rule, []hit{h}}, true
+		}
+	}
+	return graded{}, false
+}

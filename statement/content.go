@@ -1,0 +1,186 @@
+package statement
+
+// A clause is a stretch of the content that has a predicate of its own: tokens
+// of the first sentence of the content up to "and that", "but", a semicolon.
+type clause struct {
+	run
+	first bool // nothing but a complementiser stands before it
+}
+
+// clauses divides the first sentence of the content.
+func (r *reading) clauses(p *parts) []clause {
+	if len(p.content) == 0 {
+		return nil
+	}
+	stop := r.bounds(p.content[0].first).last
+	var out []clause
+	for _, x := range p.content {
+		from := x.first
+		for i := x.first; i < min(x.last, stop); i++ {
+			if r.divides(i) {
+				if from < i {
+					out = append(out, clause{run: run{from, i}})
+				}
+				from = i + 1
+			}
+		}
+		if to := min(x.last, stop); from < to {
+			out = append(out, clause{run: run{from, to}})
+		}
+	}
+	if len(out) > 0 {
+		out[0].first = true
+	}
+	return out
+}
+
+// divides reports whether a new clause of the same rank begins behind token i.
+func (r *reading) divides(i int) bool {
+	switch r.lower(i) {
+	case ";", ":", "—", "–", "؛":
+		return true
+	}
+	return r.is(i, coordinatorWord) && i+1 < r.hi && (r.is(i+1, complementiserWord) || r.is(i+1, pronounWord) || i > r.lo && r.lower(i-1) == ",") ||
+		r.is(i, adversativeWord)
+}
+
+// stanceOfContent looks for what the speaker says of himself ("it could not yet
+// confirm", "it denies"), for demands and intentions, and for denials that are
+// put as negated content ("no Russian missile hit").
+func (r *reading) stanceOfContent(p *parts) (verdict, bool) {
+	clauses := r.clauses(p)
+	for _, c := range clauses {
+		if v, ok := r.speaksOfHimself(p, c); ok {
+			return v, true
+		}
+	}
+	for _, c := range clauses {
+		if v, ok := r.deniesInContent(p, c); ok {
+			return v, true
+		}
+	}
+	if v, ok := r.question(p); ok {
+		return v, true
+	}
+	return verdict{}, false
+}
+
+// speaksOfHimself finds a predicate of the tables whose subject is the speaker.
+func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
+	if v, ok := r.intends(c); ok {
+		return v, true
+	}
+	hits := r.within(stanceWords, c.run.first, c.last)
+	for k, h := range hits {
+		pred := predicates[h.value]
+		if pred == nil {
+			if len(h.value) > 1 && h.value[0] == '=' && h.kind != "cue" && r.subjectIsOwn(p, c, h.first) {
+				return verdict{stance: Stance(h.value[1:]), degree: Certainty(h.kind), rule: h.rule, hits: []hit{h}}, true
+			}
+			continue
+		}
+		op, by := r.strongest(r.near(c, hits[:k], hits[k+1:]), &hits[k])
+		if !pred.own[op] {
+			continue
+		}
+		from := h.first
+		if len(by) > 0 {
+			from = min(from, by[0].first)
+		}
+		if !r.subjectIsOwn(p, c, from) {
+			continue
+		}
+		v := pred.by[op]
+		v.hits = append(by, h)
+		return v, true
+	}
+	return verdict{}, false
+}
+
+// intends finds "it would retaliate", "we will send": a pronoun and a future
+// with no negation; and "must", which demands unless it is about the speaker.
+func (r *reading) intends(c clause) (verdict, bool) {
+	for i := c.run.first; i < c.run.last; i++ {
+		if r.is(i, relativeWord|conditionalWord) || i > c.run.first && (r.punct(i) && !isQuoteMark(r.lower(i)) || r.is(i, complementiserWord)) {
+			break // what stands behind is no longer the main predicate
+		}
+		if i == c.run.first || i+1 >= c.run.last || r.isNegation(i) || r.isNegation(i+1) {
+			continue
+		}
+		if r.is(i, futureWord) && r.is(i-1, pronounWord) {
+			return verdict{stance: Intends, rule: "stances/will", hits: []hit{{i - 1, i + 1, futureEntry}}}, true
+		}
+		if r.is(i, obligationWord) && !r.is(i+1, auxiliaryWord) {
+			return verdict{stance: Demands, rule: "stances/must", hits: []hit{{i, i + 1, futureEntry}}}, true
+		}
+	}
+	return verdict{}, false
+}
+
+var futureEntry = &entry{rule: "stances/will"}
+
+// near are the operators before and after a predicate of the clause with no
+// comma and no relative pronoun between.
+func (r *reading) near(c clause, before, after []hit) []hit {
+	var out []hit
+	for _, h := range before {
+		if operatorOf(h.value) != plain {
+			out = append(out, h)
+		}
+	}
+	if r.book.postposed {
+		for _, h := range after {
+			if operatorOf(h.value) != plain {
+				out = append(out, h)
+			}
+		}
+	}
+	return out
+}
+
+// subjectIsOwn reports whether the words of the clause before token i have the
+// speaker as their subject, or none at all ("no confirmation of that", "there
+// was no evidence", "and could not confirm").
+func (r *reading) subjectIsOwn(p *parts, c clause, i int) bool {
+	last := i
+	for last > c.run.first && (r.is(last-1, auxiliaryWord) || r.isAdverb(last-1)) {
+		last--
+	}
+	first := last
+	for first > c.run.first && !r.punct(first-1) && !r.is(first-1, complementiserWord) && !r.is(first-1, coordinatorWord) {
+		if r.is(first-1, relativeWord) {
+			return false
+		}
+		first--
+	}
+	if first == last {
+		return true
+	}
+	if r.is(last-1, pronounWord) || r.is(last-1, impersonalWord) {
+		return true
+	}
+	return r.mentions(p.own, first, last) && last-first <= 5
+}
+
+// isAdverb reports whether token i looks like an adverb that may stand between
+// subject and verb.
+func (r *reading) isAdverb(i int) bool {
+	w := r.lower(i)
+	return r.is(i, adverbWord) || r.book.language == "en" && len(w) > 4 && w[len(w)-2:] == "ly"
+}
+
+// question finds a question put as it was asked.
+func (r *reading) question(p *parts) (verdict, bool) {
+	x := p.content[len(p.content)-1]
+	for i := x.last - 1; i >= x.first && i >= x.last-2; i-- {
+		if w := r.lower(i); w == "?" || w == "؟" {
+			s := r.bounds(p.content[0].first)
+			if i < s.last { // a question as a whole, not one at the end of several sentences
+				return verdict{stance: Asks, rule: "stances/?", hits: []hit{{first: i, last: i + 1, entry: questionMark}}}, true
+			}
+		}
+	}
+	return verdict{}, false
+}
+
+var questionMark = &entry{rule: "stances/?"}

@@ -1,0 +1,114 @@
+package statement
+
+import "github.com/onrecord/onrecord/internal/text"
+
+// speakerBefore returns the last statement before a, whose speaker a pronoun as
+// source may stand for.
+func speakerBefore(r *reading, all []Statement, a Attribution) *parts {
+	for i := len(all) - 1; i >= 0; i-- {
+		source := r.runs(all[i].Source)
+		if len(source) > 0 && !r.isPronoun(source) && all[i].Source[0].From < start(a)+1 {
+			return &parts{source: source, own: r.ownWords(source)}
+		}
+	}
+	return nil
+}
+
+// relate fills in what only shows between statements: who relays a statement
+// that stands inside another, and a channel that the statement before or the
+// sentence behind names.
+func (r *reading) relate(all []Statement) {
+	for i := range all {
+		for k := range all {
+			if i != k && nests(all[k], all[i]) {
+				r.nest(&all[k], &all[i])
+			}
+		}
+	}
+	for i := range all {
+		if all[i].Channel.Kind == "unspecified" {
+			r.channelBehind(&all[i])
+		}
+	}
+	for i := 1; i < len(all); i++ {
+		if all[i].Channel.Kind == "unspecified" && r.continues(all[i-1], all[i]) {
+			all[i].Channel = all[i-1].Channel
+			all[i].Reasons = append(all[i].Reasons, Reason{"channel", "channel/continued", all[i-1].Cue})
+		}
+	}
+}
+
+// nests reports whether the cue of inner lies in the content of outer.
+func nests(outer, inner Statement) bool {
+	if len(inner.Cue) == 0 {
+		return false
+	}
+	for _, s := range outer.Content {
+		if s.Contains(inner.Cue[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) nest(outer, inner *Statement) {
+	if len(outer.Source) == 0 {
+		return
+	}
+	name := text.Cover(outer.Source).In(r.d.Text)
+	if !contains(inner.Via, name) {
+		inner.Via = append(inner.Via, name)
+		inner.Reasons = append(inner.Reasons, Reason{"via", "via/nested", outer.Source})
+	}
+	// What an outlet passes on is the speaker's own statement; what another
+	// speaker reports is a position inside his.
+	for _, x := range r.runs(outer.Source) {
+		if len(r.within(outletWords, x.first, x.last)) > 0 {
+			return
+		}
+	}
+	inner.Inner = true
+}
+
+// channelBehind looks whether the next sentence opens by pointing back at the
+// channel: "The statement on X came after …".
+func (r *reading) channelBehind(s *Statement) {
+	_, last := tokensOf(r.d, text.Cover(allSpans(s.Attribution)))
+	n := sentenceAt(r.d, last-1)
+	if n < 0 || n+1 >= len(r.d.Sentences) {
+		return
+	}
+	next := r.bounds(r.d.Sentences[n+1].First)
+	if next.first >= next.last || !r.is(next.first, articleWord) && !r.is(next.first, ownWord) && !r.is(next.first, demonstrativeWord) {
+		return
+	}
+	for _, h := range r.within(channelWords, next.first+1, min(next.last, next.first+4)) {
+		if h.kind != "source" || h.value == "report" {
+			continue
+		}
+		ch, hits := r.named(h, next), []hit{h}
+		if p, more, ok := r.channelIn(run{h.last, min(next.last, h.last+6)}, h.last, func(int) bool { return false }); ok && p.Kind == "social-media" {
+			ch, hits = p, more
+		}
+		s.Channel = ch
+		s.Reasons = append(s.Reasons, r.reason("channel", "channel/pointed back at: "+h.rule, hits, nil))
+		return
+	}
+}
+
+// continues reports whether b goes on with a: the same speaker or a pronoun, in
+// the same or the next sentence.
+func (r *reading) continues(a, b Statement) bool {
+	if a.Channel.Kind == "unspecified" || len(b.Source) == 0 || len(b.Cue) == 0 || len(a.Cue) == 0 {
+		return false
+	}
+	source := r.runs(b.Source)
+	same := len(a.Source) > 0 && a.Source[0].In(r.d.Text) == b.Source[0].In(r.d.Text)
+	if !same && !r.isPronoun(source) {
+		return false
+	}
+	x, _ := tokensOf(r.d, a.Cue[0])
+	y, _ := tokensOf(r.d, b.Cue[0])
+	gap := sentenceAt(r.d, y) - sentenceAt(r.d, x)
+	return gap >= 0 && gap <= 1
+}

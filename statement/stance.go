@@ -1,0 +1,181 @@
+package statement
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A verdict is a stance and the words that decided it. degree is the certainty
+// that the stance itself brings ("cannot rule out" is possible), or "".
+type verdict struct {
+	stance Stance
+	degree Certainty
+	rule   string
+	hits   []hit
+}
+
+// An operator is what bears on a predicate.
+type operator int
+
+const (
+	plain operator = iota
+	negated
+	unable
+	refused
+	operators
+)
+
+var operatorNames = [operators]string{"plain", "not", "cannot", "refuse"}
+
+func operatorOf(value string) operator {
+	for op := negated; op < operators; op++ {
+		if operatorNames[op] == value {
+			return op
+		}
+	}
+	return plain
+}
+
+// A predicate is a row of predicates.tsv.
+type predicate struct {
+	by  [operators]verdict
+	own [operators]bool
+}
+
+var predicates = loadPredicates()
+
+func loadPredicates() map[string]*predicate {
+	data, err := langFiles.ReadFile("lang/any/predicates.tsv")
+	if err != nil {
+		panic(err) // embedded
+	}
+	out := map[string]*predicate{}
+	for _, line := range strings.Split(string(data), "\n") {
+		cells := strings.Split(line, "\t")
+		if len(cells) != 6 || cells[0] == "class" {
+			continue
+		}
+		p := &predicate{}
+		for op := range operators {
+			stance, degree, _ := strings.Cut(cells[1+op], ":")
+			p.by[op] = verdict{stance: Stance(stance), degree: Certainty(degree), rule: fmt.Sprintf("stances/%s %s", operatorNames[op], cells[0])}
+			p.own[op] = strings.Contains(cells[5], operatorNames[op])
+		}
+		out[cells[0]] = p
+	}
+	return out
+}
+
+// reach is how many words may stand between an operator and its predicate
+// ("could not at this point in time confirm").
+const reach = 7
+
+// stanceOf reads the stance from the cue with what bears on it and, where the
+// cue only says that something was said, from the content.
+func (r *reading) stanceOf(p *parts) verdict {
+	v := r.stanceOfCue(p)
+	if v.stance != Asserts || len(p.content) == 0 {
+		return v
+	}
+	if w, ok := r.stanceOfContent(p); ok {
+		return w
+	}
+	return v
+}
+
+func (r *reading) stanceOfCue(p *parts) verdict {
+	said := verdict{stance: Asserts, rule: "stances/said"}
+	cue, ok := extent(p.cue)
+	if !ok {
+		return said
+	}
+	zone := r.cueZone(p, cue)
+	hits := r.within(stanceWords, zone.first, zone.last)
+	touches := func(h hit) bool { return h.first < cue.last && h.last > cue.first }
+	open := r.hasLight(cue) // the cue leaves it to the words behind it to say what is done
+	for _, h := range hits {
+		open = open || touches(h) && predicates[h.value] == nil
+	}
+	var ops []hit
+	var head *hit
+	for k := range hits {
+		h := &hits[k]
+		switch {
+		case strings.HasPrefix(h.value, "="):
+			if touches(*h) || open && h.first >= cue.first {
+				return verdict{stance: Stance(h.value[1:]), degree: Certainty(h.kind), rule: h.rule, hits: []hit{*h}}
+			}
+		case predicates[h.value] == nil:
+			ops = append(ops, *h)
+		case touches(*h), head == nil && open && h.first >= cue.first:
+			head = h
+		}
+	}
+	if head == nil && len(ops) == 0 {
+		return said
+	}
+	op, by := r.strongest(ops, head)
+	if head == nil {
+		switch op {
+		case refused:
+			return verdict{stance: Declined, rule: "stances/refuse", hits: by}
+		case negated:
+			return verdict{stance: DidNotSay, rule: "stances/not", hits: by}
+		}
+		return said
+	}
+	v := predicates[head.value].by[op]
+	v.hits = append(by, *head)
+	return v
+}
+
+// hasLight reports whether the cue leaves it to a noun to say what is done
+// ("had no comment", "gave no confirmation").
+func (r *reading) hasLight(cue run) bool {
+	for i := cue.first; i < cue.last; i++ {
+		if r.is(i, lightWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// cueZone is the cue with the auxiliaries before it and the words after it that
+// complete it.
+func (r *reading) cueZone(p *parts, cue run) run {
+	s := r.bounds(cue.first)
+	zone := cue
+	for n := 0; n < 4 && zone.first > s.first; n++ {
+		i := zone.first - 1
+		if r.punct(i) || covers(p.source, i) || covers(p.content, i) {
+			break
+		}
+		zone.first = i
+	}
+	for n := 0; n < reach && zone.last < s.last; n++ {
+		if r.punct(zone.last) || r.is(zone.last, complementiserWord) {
+			break
+		}
+		zone.last++
+	}
+	return zone
+}
+
+// strongest returns the operator among ops that bears on head: before it and,
+// in languages that negate behind the verb, after it.
+func (r *reading) strongest(ops []hit, head *hit) (operator, []hit) {
+	best, by := plain, []hit(nil)
+	for _, o := range ops {
+		if head != nil {
+			before := o.first <= head.first && head.first-o.last <= reach
+			after := r.book.postposed && o.first >= head.last && o.first-head.last <= reach
+			if !before && !after {
+				continue
+			}
+		}
+		if op := operatorOf(o.value); op > best {
+			best, by = op, []hit{o}
+		}
+	}
+	return best, by
+}

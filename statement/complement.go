@@ -52,10 +52,16 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 	case t.is(isCoordinator) && !t.oneOf("neither"), t.is(isSubordinator) && !t.is(isDeterminer|isRelative|isSubject):
 		return complement{aside: true, next: start}
 	}
-	if g.verb.takes("clause") && u.hasFinite(start) || g.verb.takes("object") {
+	if g.verb.takes("clause") && (t.is(isSubject) || u.hasFinite(start) || u.introduced()) || g.verb.takes("object") {
 		return complement{content: u.clause(start, g.verb.takes("clause"))}
 	}
 	return complement{aside: true, next: start}
+}
+
+// introduced reports whether what stands before the subject of g is a phrase that
+// sets the scene ("In Orlo, |officials said"), so that the complement must follow.
+func (u *unit) introduced() bool {
+	return u.at(u.bodyStart()).is(isPreposition|isTime)
 }
 
 // skipAddressee steps over whom one tells: a pronoun, "reporters", a name.
@@ -204,7 +210,8 @@ func (u *unit) asideBegins(i int) bool {
 	if t.oneOf("according", "citing", "quoting") {
 		return true
 	}
-	if t.is(isCoordinator) {
+	joined := t.is(isCoordinator) || t.oneOf("while", "though", "although")
+	if joined {
 		i, t = i+1, u.at(i+1)
 		if u.coordinatedCue(i) {
 			return true
@@ -223,6 +230,10 @@ func (u *unit) asideBegins(i int) bool {
 	for j := i + 1; j < len(u.items) && j < i+12; j++ {
 		if u.at(j).mark(",") {
 			return false
+		}
+		if joined && u.cueBy(j, pastForm|thirdForm) {
+			p := u.phraseBefore(j)
+			return p.from <= i && !p.empty()
 		}
 		if u.cueBy(j, pastForm|thirdForm) && u.isEnd(u.skipAdjuncts(j+1)) {
 			p := u.phraseBefore(j)

@@ -61,12 +61,25 @@ func (u *unit) find() []found {
 		}
 	}
 	kept := out[:0]
-	for _, f := range out {
-		if u.settle(&f) {
+	for i, f := range out {
+		if !nested(out, i) && u.settle(&f) {
 			kept = append(kept, f)
 		}
 	}
 	return kept
+}
+
+// nested reports whether the cue of out[i] stands in what an attribution before
+// it says: what Orlo said that he hopes is Orlo's statement.
+func nested(out []found, i int) bool {
+	for j := range out {
+		for _, c := range out[j].content {
+			if j != i && c.from <= out[i].cue.from && out[i].cue.to <= c.to && c.from < out[i].source.from+1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // settle turns the ranges of f into spans of the text, and reports whether they
@@ -113,6 +126,9 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 		return f, false
 	}
 	c := u.complementAfter(g, k)
+	if from := f.source.from; g.voice == active && u.at(from-1).kind == quotationItem && !c.open && from < g.from && !u.directlyQuotes(c) {
+		c = complement{aside: true, next: u.skipAdjuncts(k)}
+	}
 	if c.aside {
 		if g.voice == participle {
 			return f, false
@@ -121,6 +137,12 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	}
 	f.content, f.open = []stretch{c.content}, c.open
 	return f, !c.content.empty() || c.open
+}
+
+// directlyQuotes reports whether c is a quotation that its cue introduces with a
+// comma or a colon.
+func (u *unit) directlyQuotes(c complement) bool {
+	return !c.content.empty() && u.at(c.content.from).kind == quotationItem && u.at(c.content.from-1).kind == markItem
 }
 
 // inverted reports whether the subject of g stands behind it: what it is about
@@ -173,15 +195,21 @@ func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
 	left := u.leftOf(from)
 	f.open = left.empty() && u.isEnd(c.next) && g.verb.takes("clause")
 	f.content = append(f.content, left)
-	if u.at(c.next).mark(",—") {
-		f.content = append(f.content, u.resumed(left, c.next+1))
-	}
-	for _, s := range f.content {
-		if !s.empty() {
-			return f, true
+	next := c.next
+	if left.to == from && !u.at(next).mark(",:—") {
+		for next < len(u.items) && !u.at(next).mark(",:—") {
+			next++ // "…” Orlo said of the dam, “…"
+		}
+		if u.at(next+1).kind != quotationItem {
+			next = len(u.items)
 		}
 	}
-	return f, false
+	if u.at(next).mark(",:—–") {
+		if r := u.resumed(left, next+1); !r.empty() {
+			f.content = append(f.content, r)
+		}
+	}
+	return f, f.open || !left.empty() || len(f.content) > 1
 }
 
 // leftOf returns what a parenthesis that begins at item from is about.
@@ -193,7 +221,7 @@ func (u *unit) leftOf(from int) stretch {
 	s := stretch{u.bodyStart(), from}
 	if before.kind != quotationItem {
 		s.to--
-	} else if from == 1 || u.at(from-2).kind == quotationItem {
+	} else if from == 1 || u.at(from-2).kind == quotationItem || u.at(from-2).mark(":—–-,") || u.saidBefore(from-1) {
 		s.from = from - 1
 		for s.from > 0 && u.at(s.from-1).kind == quotationItem {
 			s.from--
@@ -207,6 +235,16 @@ func (u *unit) leftOf(from int) stretch {
 		}
 	}
 	return s
+}
+
+// saidBefore reports whether another cue stands before item e.
+func (u *unit) saidBefore(e int) bool {
+	for i := 1; i < e; i++ {
+		if u.cueBy(i, pastForm|thirdForm) {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyStart returns the first item behind a dateline: "ORLO, Jan 5 (Agency) -".
@@ -231,7 +269,7 @@ func (u *unit) resumed(left stretch, k int) stretch {
 		return stretch{}
 	}
 	for i := left.from; i < left.to; i++ {
-		if u.at(i).kind == quotationItem || i > left.from && u.finite(i) && !t.is(isCoordinator) {
+		if u.at(i).kind == quotationItem || i > left.from && u.finite(i) && !t.is(isCoordinator) && !u.at(left.from).is(isSubordinator) {
 			return stretch{}
 		}
 	}

@@ -54,17 +54,20 @@ func (m moment) interval(b when.Basis, words string) when.Interval {
 	if m.year == 0 {
 		return when.Interval{}
 	}
-	v := fmt.Sprintf("%04d-%02d-%02d", m.year, m.month, m.day)
+	v := m.date()
 	if m.clock != "" && m.zone != "" {
 		v += "T" + m.clock + m.zone
 	}
 	return when.Interval{From: v, To: v, Basis: b, Text: words}
 }
 
+// date gives the day of m in ISO 8601.
+func (m moment) date() string { return fmt.Sprintf("%04d-%02d-%02d", m.year, m.month, m.day) }
+
 var (
 	isoDate   = regexp.MustCompile(`(?:^|[^\d])(\d{4})([-/.]?)(\d{2})([-/.]?)(\d{2})(?:[^\d]|$|T)`)
 	eastDate  = regexp.MustCompile(`(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*(?:[日일]|\.|$|[\s(])`)
-	euroDate  = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[^\d]|$)`)
+	euroDate  = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})[.-](\d{1,2})[.-](\d{4})(?:[^\d]|$)`)
 	slashDate = regexp.MustCompile(`(?:^|[^\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?:[^\d]|$)`)
 	dayMonth  = regexp.MustCompile(`(?:^|[^\d\pL])(\d{1,2})(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?(\pL{3,12})\.?(?:,?[\s-]+(?:de |del )?(\d{4}))?`)
 	monthDay  = regexp.MustCompile(`(?:^|[^\pL])(\pL{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?:[^\d]|$)`)
@@ -221,6 +224,14 @@ func num(s string, g []int, i int) int {
 	if g[2*i] < 0 {
 		return 0
 	}
-	n, _ := strconv.Atoi(s[g[2*i]:g[2*i+1]]) // digits by the pattern; too many are no date
+	return atoi(s[g[2*i]:g[2*i+1]])
+}
+
+// atoi reads figures, 0 where they are none.
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
 	return n
 }

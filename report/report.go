@@ -34,10 +34,13 @@ type Report struct {
 
 	// Text is what all spans count in. Body is the part of it that is the story:
 	// without a repeated title, byline, dateline head and credit lines.
-	Text  string
-	Body  text.Span
-	Pages []text.Span // of paged formats: the text of each page
-	Meta  []Datum     // every metadatum found, with where it came from
+	// Headline is where Text prints the title, empty where it does not: a headline
+	// may hold statements too.
+	Text     string
+	Headline text.Span
+	Body     text.Span
+	Pages    []text.Span // of paged formats: the text of each page
+	Meta     []Datum     // every metadatum found, with where it came from
 }
 
 // A Credit is one person of a credit line.

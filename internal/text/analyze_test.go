@@ -104,6 +104,7 @@ func TestQuotes(t *testing.T) {
 	}{
 		"curly":              {"“It held,” she said. “It did.”", "“It held,”|“It did.”"},
 		"straight":           {`"It held," she said. "It did."`, `"It held,"|"It did."`},
+		"two apostrophes":    {"``It held,'' she said. ''It did.''", "``It held,''|''It did.''"},
 		"guillemets":         {"«Дамба встояла», — сказала вона.", "«Дамба встояла»"},
 		"low high":           {"„Der Damm hielt“, sagte sie.", "„Der Damm hielt“"},
 		"single":             {"The ‘safe’ dam of the engineers’ union", "‘safe’"},

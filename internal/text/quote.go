@@ -6,7 +6,7 @@ import "unicode/utf8"
 // Straight marks open and close; „ closes with “ in German and ” in Polish; ”
 // opens in Swedish and Finnish, » in Danish.
 var closers = map[string][]string{
-	`"`: {`"`}, "'": {"'"}, "‘": {"’", "'"},
+	`"`: {`"`}, "''": {"''"}, "``": {"''"}, "'": {"'"}, "‘": {"’", "'"},
 	"“": {"”", `"`}, "„": {"“", "”", `"`}, "”": {"”"},
 	"«": {"»"}, "»": {"«"}, "‹": {"›"}, "「": {"」"}, "『": {"』"},
 }
@@ -25,7 +25,7 @@ func quotes(s string, tokens []Token, first []int) []Quote {
 			if open >= 0 && closesAt(s, tokens, open, i) {
 				out = append(out, Quote{Span: Span{tokens[open].From, t.To}})
 				open = -1
-			} else if opensAt(s, tokens, i) && (open < 0 || t.Lower == tokens[open].Lower && t.Lower == `"`) {
+			} else if opensAt(s, tokens, i) && (open < 0 || t.Lower == tokens[open].Lower && isStraight(t.Lower)) {
 				open = i // a second straight mark that can only open shows that the first one was stray
 			}
 		}
@@ -39,12 +39,14 @@ func quotes(s string, tokens []Token, first []int) []Quote {
 			// An apostrophe at the head of a word: 'em, ’90s.
 		case next:
 			out = append(out, Quote{Span{tokens[open].From, end}, true})
-		case open == first[p] || mark != `"`:
+		case open == first[p] || !isStraight(mark):
 			out = append(out, Quote{Span: Span{tokens[open].From, end}})
 		}
 	}
 	return out
 }
+
+func isStraight(mark string) bool { return mark == `"` || mark == "''" }
 
 func isClosing(mark string) bool {
 	switch mark {
@@ -85,7 +87,7 @@ func closesAt(s string, tokens []Token, open, i int) bool {
 	switch t.Lower {
 	case "'", "’":
 		return tokens[i-1].To == t.From && !wordAfter(s, t.To)
-	case `"`:
+	case `"`, "''":
 		return !(tokens[i-1].To < t.From && wordAfter(s, t.To))
 	}
 	return true

@@ -117,7 +117,7 @@ func isTerminal(r rune) bool {
 // mark: more marks ("?!", "..."), closing quotation marks and brackets.
 func isTail(s string, t Token) bool {
 	r, n := utf8.DecodeRuneInString(t.In(s))
-	return n == t.Len() && (isTerminal(r) || isCloser(r))
+	return t.Kind == Punct && (n == t.Len() || t.Lower == "''") && (isTerminal(r) || isCloser(r))
 }
 
 func isCloser(r rune) bool {
@@ -130,7 +130,7 @@ func isCloser(r rune) bool {
 
 func isOpener(mark string) bool {
 	switch mark {
-	case `"`, "'", "“", "‘", "„", "«", "‹", "(", "[", "「", "『", "”", "»":
+	case `"`, "'", "''", "``", "“", "‘", "„", "«", "‹", "(", "[", "「", "『", "”", "»":
 		return true
 	}
 	return false

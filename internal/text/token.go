@@ -39,6 +39,9 @@ func tokenize(tokens []Token, s, lower string, p Span) []Token {
 			tokens = append(tokens, Token{Span{at, end}, kind, lowerOf(s[at:end], lower[at:end], ascii)})
 			at = end
 		default:
+			if n == 1 && at+1 < p.To && s[at+1] == s[at] && (r == '\'' || r == '`') {
+				n = 2 // a double quotation mark of two single ones, as in old archives
+			}
 			tokens = append(tokens, Token{Span{at, at + n}, Punct, s[at : at+n]})
 			at += n
 		}

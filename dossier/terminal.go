@@ -121,14 +121,24 @@ func (t *terminal) statement(n int, s *record.Statement, r *record.Report) {
 	if len(s.Via) > 0 {
 		how = append(how, "via "+strings.Join(s.Via, ", "))
 	}
-	if s.Cue != nil && s.Stance != "asserts" {
-		how = append(how, "«"+clean(s.Cue.Text)+"»")
+	if w := stanceWords(s); w != "" && s.Stance != "asserts" {
+		how = append(how, "«"+clean(w)+"»")
 	}
 	for _, l := range wrap(strings.Join(how, " · "), t.o.Width-colNumber, 2) {
 		if l != "" {
 			t.line(indent + t.dim(l))
 		}
 	}
+}
+
+// stanceWords are the words that made the stance what it is, else the cue.
+func stanceWords(s *record.Statement) string {
+	for _, b := range s.Because {
+		if b.Field == "stance" && b.Text != "" {
+			return b.Text
+		}
+	}
+	return words(s.Cue)
 }
 
 func sure(s *record.Statement) string {

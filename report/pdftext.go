@@ -200,7 +200,7 @@ func startsParagraph(p, l pdfLine, lead, left, right float64) bool {
 		return true
 	case down < 0 || down > 6*math.Max(lead, l.size): // the next column, or past a picture
 		return ended
-	case lead > 0 && down > 1.3*lead:
+	case lead > 0 && down > 1.3*math.Max(lead, 1.15*l.size): // large type has wide lines
 		return true
 	case ended && l.x-p.x > 0.7*l.size && p.x-left < 4*l.size: // indented
 		return true

@@ -1,0 +1,274 @@
+package actor
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed lang data/cldr/*.tsv data/countries/*.tsv data/geonames/*.tsv data/firstnames/*.tsv
+var tables embed.FS
+
+// A kind says what words of a lexicon stand for.
+type kind uint8
+
+const (
+	none     kind = iota
+	title         // "Mr", "Gen."
+	role          // "spokesman"
+	body          // "ministry"
+	document      // "statement"
+	org           // a body with a name of its own, "NATO"
+	state         // "Ukraine"
+	demonym       // "Ukrainian"
+	seat          // "the Kremlin"
+	capital       // "Kyiv"
+	place         // a region or a city
+	pronoun       // "he"
+	named         // words with a capital that the lexicon does not know
+)
+
+// An entry is what the lexicon knows of some words.
+type entry struct {
+	kind   kind
+	caps   uint8 // 0 any writing, 1 a capital first, 2 capitals throughout
+	gender byte  // 'f', 'm', 'n' or 0
+	plural bool
+	sole   bool   // a role that one person holds at a time
+	code   string // of the state
+	class  string // of roles and bodies; of documents and pronouns their use
+	typ    string // of bodies and seats
+	name   string // of orgs and seats: the name to show
+	called []string
+}
+
+// A lexicon is the tables of one language, and of English below it for the names
+// that all languages share.
+type lexicon struct {
+	lang     string
+	entries  map[string]*entry
+	longest  map[string]uint8 // first word → words of the longest entry that begins so
+	endings  []string         // of inflected words, longest first
+	glued    bool             // words carry particles behind them, or stand without spaces
+	orgwords map[string]*entry
+	never    map[string]bool
+	women    map[string]bool
+	men      map[string]bool
+	leaders  map[string]leader
+	states   map[string]string // code → name to show
+}
+
+var (
+	lexicons   = map[string]*lexicon{}
+	lexiconsMu sync.Mutex
+)
+
+// lexiconFor returns the tables of language lang (BCP 47), read at first use.
+func lexiconFor(lang string) *lexicon {
+	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
+	if lang == "nb" || lang == "nn" {
+		lang = "no"
+	}
+	if _, err := fs.Stat(tables, "data/cldr/"+lang+".tsv"); err != nil {
+		lang = "en"
+	}
+	lexiconsMu.Lock()
+	defer lexiconsMu.Unlock()
+	l, ok := lexicons[lang]
+	if !ok {
+		l = readLexicon(lang)
+		lexicons[lang] = l
+	}
+	return l
+}
+
+func readLexicon(lang string) *lexicon {
+	l := &lexicon{lang: lang, entries: map[string]*entry{}, longest: map[string]uint8{}, orgwords: map[string]*entry{},
+		never: map[string]bool{}, women: map[string]bool{}, men: map[string]bool{}, leaders: map[string]leader{}, states: map[string]string{}}
+	dir := "lang/" + lang + "/"
+	rows(dir+"endings.tsv", func(f []string) {
+		if f[0] == "*" {
+			l.glued = true
+		} else {
+			l.endings = append(l.endings, f[0])
+		}
+	})
+	l.readDir(dir, lang)
+	l.readStates("data/cldr/"+lang+".tsv", lang != "en")
+	if lang == "en" || lang == "fr" {
+		rows("data/countries/demonyms.tsv", func(f []string) {
+			if f[0] == lang {
+				l.add(f[2], entry{kind: demonym, caps: 1, code: f[1]})
+				if lang == "en" && !strings.HasSuffix(f[2], "s") && !strings.HasSuffix(f[2], "sh") && !strings.HasSuffix(f[2], "ese") {
+					l.add(f[2]+"s", entry{kind: demonym, caps: 1, code: f[1], plural: true})
+				}
+			}
+		})
+	}
+	if lang == "en" {
+		l.readStates("data/geonames/cities.tsv", false)
+		rows("data/cldr/subdivisions.tsv", func(f []string) { l.add(f[1], entry{kind: place, caps: 1, code: f[0]}) })
+	} else {
+		l.readShared()
+	}
+	rows("data/firstnames/en.tsv", func(f []string) { l.addFirst(f[1], f[0]) })
+	return l
+}
+
+// readDir reads the tables written for a language. The first entry of some words
+// stays, so that the order here is an order of precedence.
+func (l *lexicon) readDir(dir, lang string) {
+	rows(dir+"pronouns.tsv", func(f []string) {
+		l.add(f[0], entry{kind: pronoun, plural: f[1] == "p", gender: genderOf(f[2]), class: f[3]})
+	})
+	rows(dir+"seats.tsv", func(f []string) {
+		l.add(f[0], entry{kind: seat, caps: 1, code: f[1], typ: f[2], name: f[3]})
+	})
+	rows(dir+"places.tsv", func(f []string) {
+		if k, ok := placeKinds[f[1]]; ok {
+			c := uint8(1)
+			if k == demonym && lang != "en" {
+				c = 0
+			}
+			l.add(f[0], entry{kind: k, caps: max(c, capsOf(f[0], lang)), code: f[2]})
+		}
+	})
+	rows(dir+"organisations.tsv", func(f []string) { l.addOrg(f) })
+	rows(dir+"roles.tsv", func(f []string) {
+		l.add(f[0], entry{kind: role, class: f[1], plural: f[2] == "p", gender: genderOf(f[3]), sole: f[4] == "one"})
+	})
+	rows(dir+"titles.tsv", func(f []string) {
+		l.add(f[0], entry{kind: title, class: f[1], gender: genderOf(f[2]), code: f[3]})
+	})
+	rows(dir+"bodies.tsv", func(f []string) {
+		l.add(f[0], entry{kind: body, class: f[1], typ: f[2], plural: f[3] == "p"})
+	})
+	rows(dir+"documents.tsv", func(f []string) { l.add(f[0], entry{kind: document, class: f[1]}) })
+	rows(dir+"orgwords.tsv", func(f []string) { l.orgwords[f[0]] = &entry{kind: body, class: f[1], typ: f[2]} })
+	rows(dir+"never.tsv", func(f []string) { l.never[f[0]] = true })
+	rows(dir+"firstnames.tsv", func(f []string) { l.addFirst(f[1], f[0]) })
+	rows("lang/en/leaders.tsv", func(f []string) { l.addLeader(f) })
+}
+
+// readShared adds names that are written alike in many languages: bodies' names
+// and what is written in capitals.
+func (l *lexicon) readShared() {
+	rows("lang/en/organisations.tsv", func(f []string) { l.addOrg(f) })
+}
+
+var placeKinds = map[string]kind{"state": state, "demonym": demonym, "capital": capital, "city": place, "region": place}
+
+func (l *lexicon) readStates(path string, inflected bool) {
+	rows(path, func(f []string) {
+		k := placeKinds[f[0]]
+		if old := l.states[f[1]]; k == state && (old == "" || strings.Contains(old, "(") || len(old) <= 3) {
+			l.states[f[1]] = f[2]
+		}
+		l.add(f[2], entry{kind: k, caps: max(1, capsOf(f[2], l.lang)), code: f[1]})
+	})
+}
+
+func (l *lexicon) addOrg(f []string) {
+	e := entry{kind: org, code: f[2], class: f[3], typ: f[4], name: f[0]}
+	if f[5] != "" {
+		e.called = strings.Split(f[5], ";")
+	}
+	for _, n := range append([]string{f[0]}, strings.Split(f[1], ";")...) {
+		e.caps = max(1, capsOf(n, l.lang))
+		l.add(n, e)
+	}
+}
+
+func (l *lexicon) addFirst(name, gender string) {
+	if gender == "f" {
+		l.women[strings.ToLower(name)] = true
+	} else {
+		l.men[strings.ToLower(name)] = true
+	}
+}
+
+// add enters words, unless they are there.
+func (l *lexicon) add(words string, e entry) {
+	var parts []string
+	for w := range strings.FieldsSeq(separators.Replace(strings.ToLower(words))) {
+		if w = l.fold(w); w != "" {
+			parts = append(parts, w)
+		}
+	}
+	if len(parts) == 0 {
+		return
+	}
+	key := strings.Join(parts, " ")
+	if _, ok := l.entries[key]; ok {
+		return
+	}
+	l.entries[key] = &e
+	l.longest[parts[0]] = max(l.longest[parts[0]], uint8(len(parts)))
+}
+
+var separators = strings.NewReplacer("’", "'", "/", " ", ",", " ")
+
+// capsOf says how words must be written to be meant: "US" is not "us".
+func capsOf(words, lang string) uint8 {
+	letters, upper := 0, 0
+	for _, r := range words {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	if lang == "en" && letters <= 3 && (letters == upper || words == strings.ToLower(words) && acronyms[words]) {
+		return 2
+	}
+	return 1
+}
+
+// acronyms are names of states that are words in lower case.
+var acronyms = map[string]bool{"us": true, "uk": true, "u.s": true, "u.s.": true, "u.k": true, "usa": true, "uae": true}
+
+func genderOf(s string) byte {
+	if s == "" || s == "-" {
+		return 0
+	}
+	return s[0]
+}
+
+// rows calls row with the fields of each row of a table, but comments and the
+// line that names the columns; a table that a language lacks has none.
+func rows(path string, row func(f []string)) {
+	b, err := tables.ReadFile(path)
+	if err != nil {
+		return
+	}
+	head := true
+	for line := range strings.Lines(string(b)) {
+		line = strings.TrimSuffix(line, "\n")
+		switch {
+		case line == "" || line[0] == '#':
+		case head:
+			head = false
+		default:
+			row(strings.Split(line, "\t"))
+		}
+	}
+}
+
+// fold brings a word in lower case to the form that entries are kept under:
+// without possessive mark, last dot and, in inflected languages, ending.
+func (l *lexicon) fold(w string) string {
+	w = strings.TrimRight(w, ".'")
+	if l.lang == "en" {
+		return strings.TrimSuffix(w, "'s")
+	}
+	for _, e := range l.endings {
+		if len(w) > len(e) && strings.HasSuffix(w, e) && utf8.RuneCountInString(w)-utf8.RuneCountInString(e) >= 3 {
+			return w[:len(w)-len(e)]
+		}
+	}
+	return w
+}

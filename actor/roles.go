@@ -1,0 +1,276 @@
+package actor
+
+import "strings"
+
+// A standing is what the words beside a name, or a phrase without one, say of
+// whom someone speaks for.
+type standing struct {
+	found    bool
+	from, to int    // the words that say it, without article and form of address
+	class    string // of the role
+	gender   byte
+	code     string // of the state
+	of       *entry // the body, where that is no state's
+	weak     bool   // the state is only that of a place
+}
+
+// modifiers are small words that may stand inside a role or description.
+var modifiers = map[string]bool{"former": true, "ex": true, "senior": true, "top": true, "deputy": true, "chief": true, "then": true,
+	"acting": true, "regional": true, "national": true, "local": true, "interim": true, "outgoing": true, "incoming": true,
+	"federal": true, "state": true, "veteran": true, "military": true, "political": true, "foreign": true, "security": true,
+	"independent": true, "high": true, "ranking": true, "high-ranking": true, "retired": true, "late": true, "longtime": true,
+	"associate": true, "assistant": true, "vice": true, "first": true, "second": true, "presidential": true, "general": true,
+	"prominent": true, "leading": true, "defence": true, "defense": true, "intelligence": true, "nuclear": true, "aviation": true,
+	"opposition": true, "public": true, "main": true, "lead": true, "co": true, "provincial": true, "district": true, "city": true,
+	"municipal": true, "northern": true, "southern": true, "eastern": true, "western": true, "central": true, "northeastern": true,
+	"northwestern": true, "southeastern": true, "southwestern": true, "north": true, "south": true, "east": true, "west": true,
+	"safety": true, "international": true, "legal": true, "media": true, "unnamed": true, "anonymous": true, "private": true,
+	"police": true, "army": true, "diplomatic": true, "communications": true, "strategic": true, "special": true, "permanent": true,
+	"parliamentary": true, "republican": true, "democratic": true, "democrat": true, "conservative": true, "labour": true,
+	"self-described": true, "de": true, "facto": true, "key": true, "close": true, "fellow": true, "same": true, "earlier": true}
+
+var articles = map[string]bool{"the": true, "a": true, "an": true, "this": true, "that": true, "these": true, "those": true}
+
+var binders = map[string]bool{"of": true, "for": true, "at": true, "to": true, "the": true, "and": true, "in": true, "with": true, "&": true, "-": true}
+
+// roleAround reads what stands before and behind the name at [from, to).
+func (p *page) roleAround(from, to int) standing {
+	left := p.roleBefore(from, to)
+	right := p.roleBehind(from, to)
+	switch {
+	case !left.found:
+		return right
+	case !right.found:
+		return left
+	}
+	if left.class == "none" || left.from == left.to && right.from < right.to {
+		left.class, left.from, left.to = right.class, right.from, right.to
+	}
+	if left.code == "" || left.weak && right.code != "" && !right.weak {
+		left.code, left.weak = right.code, right.weak
+	}
+	if left.gender == 0 {
+		left.gender = right.gender
+	}
+	if left.of == nil {
+		left.of = right.of
+	}
+	return left
+}
+
+// roleBefore reads "the chair of the board, Mia Berg" and "Gen. Berg".
+func (p *page) roleBefore(from, to int) standing {
+	end := from
+	apposed := false
+	if from > 0 && p.Tokens[from-1].Lower == "," && !p.sentenceEnds(from-1, from) {
+		if to >= len(p.Tokens) || p.sentenceEnds(from, to) || strings.Contains(",.;)", p.Tokens[to].Lower) || p.cues[to] {
+			end, apposed = from-1, true
+		}
+	}
+	lo, hasRole := end, false
+	for i := end - 1; i >= 0 && i > end-16 && !p.sentenceEnds(i, from); i-- {
+		w := p.Tokens[i].Lower
+		if a := p.ann(i); a != nil {
+			if a.kind == named || a.kind == pronoun && a.class != "possessive" || a.kind == document && p.isLower(i) {
+				break
+			}
+			lo, i = a.from, a.from
+			hasRole = hasRole || a.kind == role || a.kind == title
+			continue
+		}
+		if w == "." && i > 0 && p.ann(i-1) != nil && p.ann(i-1).kind == title || w == "'" {
+			continue
+		}
+		if modifiers[w] {
+			lo = i
+			continue
+		}
+		if !binders[w] || i == end-1 || p.leadsUp(i) == nil {
+			break
+		}
+	}
+	if lo == end || apposed && !(hasRole && p.definiteAt(lo)) {
+		return standing{}
+	}
+	s := p.standingOf(lo, end)
+	s.found = hasRole || (s.code != "" || s.of != nil) && !apposed && p.possessesNext(end)
+	return s
+}
+
+// leadsUp finds a role close before the binder at token i.
+func (p *page) leadsUp(i int) *ann {
+	for j := i - 1; j >= 0 && j > i-7 && !p.sentenceEnds(j, i); j-- {
+		if a := p.ann(j); a != nil {
+			if a.kind == role {
+				return a
+			}
+			if a.kind == named || a.kind == pronoun || a.kind == document {
+				return nil
+			}
+			continue
+		}
+		if w := p.Tokens[j].Lower; !binders[w] && !modifiers[w] && w != "'" {
+			return nil
+		}
+	}
+	return nil
+}
+
+// definiteAt reports whether a description that begins at token i names one
+// certain holder: "the governor", "Poland's president", "Russian president".
+func (p *page) definiteAt(i int) bool {
+	a := p.ann(i)
+	return i > 0 && (articles[p.Tokens[i-1].Lower] || isPossessivePronoun(p.Tokens[i-1].Lower)) || a != nil && (a.possessive || a.code != "")
+}
+
+func isPossessivePronoun(w string) bool {
+	return w == "his" || w == "her" || w == "its" || w == "their" || w == "our" || w == "my"
+}
+
+func (p *page) possessesNext(end int) bool {
+	a := p.ann(end - 1)
+	return a != nil && (a.possessive || a.kind == demonym || a.kind == org)
+}
+
+// roleBehind reads "Mia Berg, a Dutch expert on …", "Mia Berg of Norway" and
+// "Mia Berg, R-Texas".
+func (p *page) roleBehind(from, to int) standing {
+	if to+1 >= len(p.Tokens) || p.sentenceEnds(from, to+1) || p.isPossessive(to-1) {
+		return standing{}
+	}
+	switch w := p.Tokens[to].Lower; w {
+	case "of":
+		k := to + 1
+		if p.Tokens[k].Lower == "the" {
+			k++
+		}
+		if a := p.ann(k); a != nil && (a.code != "" || a.kind == org) {
+			s := p.standingOf(to+1, a.to)
+			s.found = s.code != "" || s.of != nil
+			s.from = s.to
+			return s
+		}
+		return standing{}
+	case ",", "(", "-", "–", "—":
+	default:
+		return standing{}
+	}
+	if isParty(p.word(to + 1)) {
+		return standing{found: true, class: "official", code: "US"}
+	}
+	lo := to + 1
+	if articles[p.Tokens[lo].Lower] || isPossessivePronoun(p.Tokens[lo].Lower) {
+		lo++
+	}
+	end, hasRole, other := lo, false, 0
+	for ; end < len(p.Tokens) && end < lo+18 && !p.sentenceEnds(from, end); end++ {
+		w := p.Tokens[end].Lower
+		if strings.Contains(",;:()–—“”\"«»", w) || w == "." && !p.abbreviates(end) || p.cues[end] || w == "who" || w == "which" || w == "said" || w == "told" {
+			break
+		}
+		if a := p.ann(end); a != nil {
+			if a.kind == pronoun || a.kind == named && !hasRole {
+				break
+			}
+			if !hasRole {
+				hasRole = a.kind == role && other <= 3
+			}
+			end = a.to - 1
+		} else if !hasRole && !modifiers[w] && !binders[w] && w != "'" {
+			if other++; other > 3 {
+				break
+			}
+		}
+	}
+	if !hasRole {
+		return standing{}
+	}
+	s := p.standingOf(lo, end)
+	s.found = true
+	return s
+}
+
+func (p *page) abbreviates(i int) bool {
+	return i > 0 && p.Tokens[i-1].To == p.Tokens[i].From && p.Tokens[i-1].Len() <= 4
+}
+
+// isParty recognises an American legislator's party and state, "R-Texas".
+func isParty(w string) bool {
+	return len(w) > 3 && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') && w[1] == '-' && 'A' <= w[2] && w[2] <= 'Z'
+}
+
+// standingOf weighs what stands at [from, to): the first role gives the class, a
+// state counts unless it only is what the role is about ("expert on", "ambassador to").
+func (p *page) standingOf(from, to int) standing {
+	s := standing{from: from, to: to}
+	var late string // the state that a form of address belongs to
+	about, company := false, false
+	for i := from; i < to; i++ {
+		a := p.ann(i)
+		if a == nil {
+			switch p.Tokens[i].Lower {
+			case "on", "about", "against", "over":
+				about = true
+			case "to":
+				about = about || s.code != "" || s.class == "diplomat"
+			case ",":
+				about = false
+			}
+			continue
+		}
+		i = a.to - 1
+		switch a.kind {
+		case role:
+			if s.class == "" || s.class == "none" || s.class == "official" && (a.class == "expert" || a.class == "private") && !about {
+				s.class = a.class
+			}
+			if s.gender == 0 {
+				s.gender = a.gender
+			}
+		case title:
+			if s.class == "" {
+				s.class = a.class
+			}
+			if s.gender == 0 {
+				s.gender = a.gender
+			}
+			if late == "" {
+				late = a.code
+			}
+			if s.from == a.from && a.class == "none" && s.from < to {
+				s.from = min(a.to, to)
+				if s.from < to && p.Tokens[s.from].Lower == "." {
+					s.from++
+				}
+			}
+		case org:
+			switch {
+			case about:
+			case a.code != "" && (s.code == "" || s.weak):
+				s.code, s.weak = a.code, false
+			case a.code == "" && s.of == nil:
+				s.of = a.entry
+			}
+		case body:
+			company = company || a.class == "company" || a.class == "media" || a.class == "org"
+		case state, demonym, capital, seat:
+			if !about && (s.code == "" || s.weak) {
+				s.code, s.weak = a.code, false
+			}
+		case place:
+			if !about && s.code == "" {
+				s.code, s.weak = a.code, true
+			}
+		}
+	}
+	if s.class == "diplomat" && s.code != "" {
+		s.of = nil
+	}
+	if s.of != nil || company && s.class != "official" || s.class == "expert" || s.class == "private" || s.class == "media" {
+		s.code = ""
+	}
+	if s.code == "" && s.of == nil && s.class == "official" {
+		s.code = late
+	}
+	return s
+}

@@ -3,8 +3,17 @@ package statement
 // byPhrase reads an attribution without a verb whose cue begins at item i:
 // "according to Orlo".
 func (u *unit) byPhrase(i int) (found, bool) {
-	if u.at(i).oneOf("according") && u.at(i+1).oneOf("to") {
+	t := u.at(i)
+	switch {
+	case t.oneOf("according") && u.at(i+1).oneOf("to"):
 		return u.accordingTo(stretch{i, i + 2})
+	case t.oneOf("by") && (i == 0 || u.at(i-1).mark(",")):
+		end := u.phraseEnd(i + 1)
+		if u.at(end-1).is(isReport) && (u.at(end).mark(",") || u.isEnd(end)) {
+			return u.accordingTo(stretch{i, i + 1})
+		}
+	case t.oneOf("no"):
+		return u.gaveNone(i)
 	}
 	return found{}, false
 }
@@ -13,7 +22,7 @@ func (u *unit) byPhrase(i int) (found, bool) {
 // of the sentence.
 func (u *unit) accordingTo(cue stretch) (found, bool) {
 	f := found{cue: cue, source: u.sourceAfter(cue.to)}
-	f.Confidence = 0.85
+	f.Confidence, f.relay = 0.85, true
 	if f.source.empty() {
 		return f, false
 	}

@@ -10,7 +10,7 @@ type complement struct {
 
 // complementAfter returns the complement of the verb of g that begins at item k.
 func (u *unit) complementAfter(g verbGroup, k int) complement {
-	if g.verb.takes("person") {
+	if g.takes("person") {
 		k = u.skipAddressee(k)
 	}
 	start := u.skipAdjuncts(k)
@@ -23,7 +23,7 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 	case t.mark(","):
 		if n := u.at(start + 1); n.kind == quotationItem {
 			return complement{content: u.clause(start+1, true)}
-		} else if n.oneOf("that") && g.verb.takes("clause") {
+		} else if n.oneOf("that") && g.takes("clause") {
 			return complement{content: u.clause(start+1, true)}
 		}
 		return complement{aside: true, next: start}
@@ -31,29 +31,29 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 		return complement{aside: true, next: start}
 	case t.kind == quotationItem:
 		return complement{content: u.clause(start, true)}
-	case t.oneOf("that", "whether", "if", "how", "why", "what", "who", "when", "where") && g.verb.takes("clause"):
+	case t.oneOf("that", "whether", "if", "how", "why", "what", "who", "when", "where") && g.takes("clause"):
 		return complement{content: u.clause(start, true)}
 	case t.oneOf("to"):
-		if g.verb.takes("to") || g.verb.takes("towards") {
-			return complement{content: u.clause(start, g.verb.takes("to"))}
+		if g.takes("to") || g.takes("towards") {
+			return complement{content: u.clause(start, g.takes("to"))}
 		}
 		return complement{aside: true, next: start}
 	case t.is(isPreposition):
-		if g.verb.takes(t.lower) {
+		if g.takes(t.lower) {
 			return complement{content: u.clause(start, false)}
 		}
-		if that := u.laterThat(start); that > 0 && g.verb.takes("clause") {
+		if that := u.laterThat(start); that > 0 && g.takes("clause") {
 			return complement{content: u.clause(that, true)}
 		}
-		if g.verb.takes("object") && t.oneOf("more", "no", "about", "over") {
+		if g.takes("object") && t.oneOf("more", "no", "about", "over") {
 			return complement{content: u.clause(start, false)}
 		}
 		return complement{aside: true, next: start}
 	case t.is(isCoordinator) && !t.oneOf("neither"), t.is(isSubordinator) && !t.is(isDeterminer|isRelative|isSubject):
 		return complement{aside: true, next: start}
 	}
-	if g.verb.takes("clause") && (t.is(isSubject) || u.hasFinite(start) || u.introduced()) || g.verb.takes("object") {
-		return complement{content: u.clause(start, g.verb.takes("clause"))}
+	if g.takes("clause") && (t.is(isSubject) || u.hasFinite(start) || u.introduced()) || g.takes("object") {
+		return complement{content: u.clause(start, g.takes("clause"))}
 	}
 	return complement{aside: true, next: start}
 }
@@ -61,7 +61,7 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 // introduced reports whether what stands before the subject of g is a phrase that
 // sets the scene ("In Orlo, |officials said"), so that the complement must follow.
 func (u *unit) introduced() bool {
-	return u.at(u.bodyStart()).is(isPreposition|isTime)
+	return u.at(u.bodyStart()).is(isPreposition | isTime)
 }
 
 // skipAddressee steps over whom one tells: a pronoun, "reporters", a name.
@@ -194,13 +194,28 @@ func (u *unit) clauseEnds(k, i int, whole bool) bool {
 	case t.mark("—–") && !whole:
 		return true
 	case t.mark(","):
-		return u.asideBegins(i+1) || !whole && (n.ends("ing") || n.is(isSubordinator|isRelative|isCoordinator) && u.verbSoon(i+1))
+		return u.subordinate(k) || u.asideBegins(i+1) || !whole && (n.ends("ing") || n.is(isSubordinator|isRelative|isCoordinator) && u.verbSoon(i+1))
 	case t.oneOf("and", "but", "then"):
 		return i > k+1 && u.coordinatedCue(i+1) || !whole && u.finite(i+1)
-	case t.oneOf("while", "after", "before", "when", "during", "because", "as"):
+	case t.oneOf("while", "after", "before", "when", "during", "because"):
 		return !whole && i > k+1
 	}
 	return false
+}
+
+// subordinate reports whether item k stands in a clause that opens the sentence
+// and ends at the first comma: "While Orlo would not say why, …".
+func (u *unit) subordinate(k int) bool {
+	from := u.bodyStart()
+	if !u.at(from).is(isSubordinator) || u.at(from).is(isDeterminer|isRelative) || u.at(from).oneOf("what", "how") {
+		return false
+	}
+	for i := from; i < k; i++ {
+		if u.at(i).mark(",") {
+			return false
+		}
+	}
+	return true
 }
 
 // asideBegins reports whether behind a comma, at item i, another attribution

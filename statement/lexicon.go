@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-//go:embed lang/*/cues.tsv lang/*/words.tsv
+//go:embed lang/*/cues.tsv lang/*/cuenouns.tsv lang/*/words.tsv
 var spanFiles embed.FS
 
 // A class is a set of the word classes of words.tsv.
@@ -33,13 +33,18 @@ const (
 	isVerb
 	isAddressee
 	isChain
+	isLight   // verbs that take their sense from a noun: "gave no comment"
+	isRequest // what one may leave unanswered
+	isClaim   // nouns of cuenouns.tsv
+	isSilence
+	isReport
 
 	isAux = isBe | isHave | isDo | isModal | isContracted
 )
 
 // classNames are the classes as words.tsv names them, in the order of the bits.
 var classNames = strings.Fields("be have do modal negation contracted adverb determiner possessive preposition " +
-	"subject pronoun object coordinator subordinator relative time verb addressee chain")
+	"subject pronoun object coordinator subordinator relative time verb addressee chain light request claim silence report")
 
 // A form is what a verb's ending says of it; ambiguous ones are a set.
 type form uint8
@@ -59,6 +64,12 @@ type cueVerb struct {
 }
 
 func (v *cueVerb) takes(frame string) bool { return v.frames[frame] }
+
+// takes reports whether the content may have this form; "!object" in the table
+// means that it may only where the verb is negated or refused.
+func (g verbGroup) takes(frame string) bool {
+	return g.verb.frames[frame] || (g.negated || g.refusal) && g.verb.frames["!"+frame]
+}
 
 // A cueForm is one form of a cue verb.
 type cueForm struct {
@@ -84,11 +95,13 @@ func loadLexicons() map[string]*lexicon {
 	for _, name := range names {
 		language := strings.Split(name, "/")[1]
 		l := &lexicon{words: map[string]class{}, cues: map[string]cueForm{}}
-		spanRows(language, "words", func(f []string) {
-			for _, c := range strings.Split(f[1], ",") {
-				l.words[f[0]] |= classNamed(c)
-			}
-		})
+		for _, table := range []string{"words", "cuenouns"} {
+			spanRows(language, table, func(f []string) {
+				for _, c := range strings.Split(f[1], ",") {
+					l.words[f[0]] |= classNamed(c)
+				}
+			})
+		}
 		spanRows(language, "cues", func(f []string) { l.addCue(f[0], f[1], f[2]) })
 		out[language] = l
 	}
@@ -127,6 +140,10 @@ func (l *lexicon) addCue(verb, irregular, frames string) {
 	v := &cueVerb{verb: verb, frames: map[string]bool{}}
 	for _, f := range strings.Split(frames, ",") {
 		v.frames[f] = true
+	}
+	if irregular == "-" { // an adjective
+		l.addForm(verb, participleForm, v)
+		return
 	}
 	forms := regularForms(verb)
 	for i, f := range strings.Split(irregular, ",") {

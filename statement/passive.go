@@ -13,7 +13,7 @@ func (u *unit) byPassive(g verbGroup) (found, bool) {
 	t := u.at(next)
 	if t.oneOf("by") {
 		f.source = u.sourceAfter(next + 1)
-		if f.source.empty() || !g.verb.takes("object") && !g.verb.takes("person") {
+		if f.source.empty() || !g.takes("object") && !g.takes("person") {
 			return f, false
 		}
 		f.content = []stretch{patient, u.clause(f.source.to, false)}
@@ -41,7 +41,7 @@ func (u *unit) byPassive(g verbGroup) (found, bool) {
 		f.content = []stretch{u.clause(next, true)}
 		return f, true
 	}
-	if t.oneOf("to") && !g.negated && g.verb.takes("clause") && !g.verb.takes("person") {
+	if t.oneOf("to") && !g.negated && g.takes("clause") && !g.takes("person") {
 		f.content = []stretch{patient, u.clause(next, true)}
 		return f, true
 	}

@@ -43,6 +43,8 @@ type found struct {
 	source, cue stretch
 	content     []stretch
 	open        bool // a quotation may follow
+	silent      bool // nothing was said: no content is needed
+	relay       bool // it relays a whole sentence that has a speaker of its own
 }
 
 // find returns the attributions of u in the order of their cues.
@@ -74,7 +76,7 @@ func (u *unit) find() []found {
 func nested(out []found, i int) bool {
 	for j := range out {
 		for _, c := range out[j].content {
-			if j != i && c.from <= out[i].cue.from && out[i].cue.to <= c.to && c.from < out[i].source.from+1 {
+			if j != i && !out[j].relay && c.from <= out[i].cue.from && out[i].cue.to <= c.to && c.from < out[i].source.from+1 {
 				return true
 			}
 		}
@@ -97,7 +99,7 @@ func (u *unit) settle(f *found) bool {
 			f.Content = append(f.Content, u.span(c))
 		}
 	}
-	return len(f.Content) > 0 || f.open
+	return len(f.Content) > 0 || f.open || f.silent
 }
 
 // byVerb reads the attribution of a verb group; before are those found already.
@@ -107,7 +109,10 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	k := g.to
 	switch g.voice {
 	case passive:
-		return u.byPassive(g)
+		if !g.takes("adjective") && !g.takes("silence") {
+			return u.byPassive(g)
+		}
+		f.source = u.sourceBefore(g.from)
 	case participle:
 		f.source = u.mainSource(g.from, before)
 	default:
@@ -124,6 +129,12 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	}
 	if f.source.empty() {
 		return f, false
+	}
+	if g.takes("silence") {
+		return u.silence(f, g)
+	}
+	if g.verb.verb == "cite" && g.voice == participle || u.at(k).oneOf("to") && u.at(k+1).is(isBe) && g.verb.verb == "ask" {
+		return f, false // a relay; "asked to be left unnamed"
 	}
 	c := u.complementAfter(g, k)
 	if from := f.source.from; g.voice == active && u.at(from-1).kind == quotationItem && !c.open && from < g.from && !u.directlyQuotes(c) {
@@ -149,7 +160,7 @@ func (u *unit) directlyQuotes(c complement) bool {
 // stands before, in quotation marks or up to a comma.
 func (u *unit) inverted(g verbGroup) bool {
 	before := u.at(g.from - 1)
-	if g.from == 0 || !g.bare || g.form&(pastForm|thirdForm) == 0 || !(g.verb.takes("clause") || g.verb.takes("quote")) {
+	if g.from == 0 || !g.bare || g.form&(pastForm|thirdForm) == 0 || !(g.takes("clause") || g.takes("quote")) {
 		return false
 	}
 	if before.kind == quotationItem {
@@ -185,7 +196,7 @@ func (u *unit) mainSource(e int, before []found) stretch {
 // aside reads a parenthesis: what is attributed stands before it and, if the
 // sentence goes on, behind it.
 func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
-	if !g.verb.takes("clause") && !g.verb.takes("quote") {
+	if !g.takes("clause") && !g.takes("quote") {
 		return f, false
 	}
 	from := min(f.source.from, f.cue.from)
@@ -193,7 +204,8 @@ func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
 		from--
 	}
 	left := u.leftOf(from)
-	f.open = left.empty() && u.isEnd(c.next) && g.verb.takes("clause")
+	f.relay = u.saidBefore(from)
+	f.open = left.empty() && u.isEnd(c.next) && g.takes("clause")
 	f.content = append(f.content, left)
 	next := c.next
 	if left.to == from && !u.at(next).mark(",:—") {

@@ -111,7 +111,7 @@ func (u *unit) phraseBefore(e int) stretch {
 			}
 			break
 		}
-		if t.is(isSubordinator) && !t.is(isPreposition) || u.finite(i-1) {
+		if t.is(isSubordinator) || u.finite(i-1) {
 			break
 		}
 		i--
@@ -180,9 +180,15 @@ func (u *unit) finite(i int) bool {
 		return false
 	}
 	if c, ok := u.lex.cues[t.lower]; ok && c.form&(pastForm|thirdForm) != 0 {
-		return !(c.form == thirdForm && before.kind == markItem)
+		return !(c.form == thirdForm && before.kind == markItem && !before.mark(",")) && !u.reduced(i)
 	}
-	return t.ends("ed") && len(t.lower) > 4 && (before.word() || before.mark(","))
+	return t.ends("ed") && len(t.lower) > 4 && (before.word() || before.mark(",")) && !u.reduced(i)
+}
+
+// reduced reports whether the participle at i more likely belongs to the noun
+// before it than to a subject: "a report released by Orlo".
+func (u *unit) reduced(i int) bool {
+	return u.at(i).ends("ed") && (u.at(i+1).oneOf("by") || u.at(i+1).is(isTime) && u.at(i+2).oneOf("by"))
 }
 
 // trimPhrase drops what stands before the noun phrase at the end of p: joining

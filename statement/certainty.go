@@ -36,7 +36,7 @@ func (r *reading) hedgeOfContent(p *parts) (graded, bool) {
 			return g, true
 		}
 		for _, h := range r.within(hedgeWords, c.run.first, c.run.last) {
-			if h.kind != "cue" && r.governs(c, h) {
+			if h.kind != "cue" && h.value != "" && r.governs(c, h) {
 				return graded{Certainty(h.value), h.rule, []hit{h}}, true
 			}
 		}
@@ -83,7 +83,7 @@ func (r *reading) governs(c clause, h hit) bool {
 		if r.lower(k) == "," {
 			return true
 		}
-		if r.is(k, subordinatorWord) {
+		if r.is(k, subordinatorWord) || r.is(k, purposeWord) && r.is(k+1, complementiserWord) {
 			return false
 		}
 	}
@@ -97,7 +97,7 @@ func (r *reading) afterRelative(c clause, i int) bool {
 	for k > c.run.first && (r.is(k, auxiliaryWord) || r.is(k, beWord) || r.isAdverb(k)) {
 		k--
 	}
-	return k > c.run.first && r.is(k, relativeWord)
+	return k > c.run.first && r.is(k, relativeWord|complementiserWord)
 }
 
 // isMonth reports whether token i is written with a capital inside a sentence
@@ -117,8 +117,8 @@ func (r *reading) hedgeOfFrame(p *parts) (graded, bool) {
 	if !ok {
 		return graded{}, false
 	}
-	for _, h := range r.within(hedgeWords, max(r.lo, cue.first-2), cue.last) {
-		if h.last > cue.first && h.kind != "modal" || h.kind == "adverb" && !covers(p.content, h.first) {
+	for _, h := range r.within(hedgeWords, cue.first, cue.last) {
+		if h.kind != "modal" && h.value != "" {
 			return graded{Certainty(h.value), h.rule, []hit{h}}, true
 		}
 	}
@@ -129,11 +129,23 @@ func (r *reading) hedgeOfFrame(p *parts) (graded, bool) {
 			}
 		}
 	}
-	s := r.bounds(cue.first)
+	s := r.segment(cue.first)
 	for _, h := range r.within(hedgeWords, s.first, s.last) {
 		if h.kind == "noun" && !covers(p.content, h.first) {
 			return graded{Certainty(h.value), h.rule, []hit{h}}, true
 		}
 	}
 	return graded{}, false
+}
+
+// segment is the words around token i between commas, inside its sentence.
+func (r *reading) segment(i int) run {
+	s, out := r.bounds(i), run{i, i}
+	for out.first > s.first && !r.punct(out.first-1) {
+		out.first--
+	}
+	for out.last < s.last && !r.punct(out.last) {
+		out.last++
+	}
+	return out
 }

@@ -14,7 +14,7 @@ func (r *reading) channelOf(p *parts) (Channel, []hit, bool) {
 		return ch, hits, true
 	}
 	s := r.bounds(cue.first)
-	return r.channelIn(s, cue.first, func(i int) bool { return covers(p.content, i) || covers(p.source, i) })
+	return r.channelIn(s, cue.first, func(i int) bool { return covers(p.content, i) })
 }
 
 // channelOfSource reads the channel off a source that is one itself: "a report",
@@ -139,6 +139,9 @@ func (r *reading) named(h hit, s run) Channel {
 // is ("newspaper", "Times") takes the capitalised words before it along.
 func (r *reading) nameOf(h hit) string {
 	first := h.first
+	if h.kind == "head" && !isUpper(r.d, first) && (first == r.lo || !isUpper(r.d, first-1)) {
+		return "" // "told a local newspaper"
+	}
 	for h.kind == "head" && first > r.lo && !r.punct(first-1) && isUpper(r.d, first-1) {
 		first--
 	}

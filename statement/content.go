@@ -67,9 +67,6 @@ func (r *reading) stanceOfContent(p *parts) (verdict, bool) {
 
 // speaksOfHimself finds a predicate of the tables whose subject is the speaker.
 func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
-	if v, ok := r.intends(c); ok {
-		return v, true
-	}
 	hits := r.within(stanceWords, c.run.first, c.last)
 	for k, h := range hits {
 		pred := predicates[h.value]
@@ -94,23 +91,23 @@ func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
 		v.hits = append(by, h)
 		return v, true
 	}
-	return verdict{}, false
+	return r.intends(c)
 }
 
-// intends finds "it would retaliate", "we will send": a pronoun and a future
-// with no negation; and "must", which demands unless it is about the speaker.
+// intends finds "it would retaliate", "we will not send": a pronoun and a
+// future; and "must", which demands unless it is about the speaker.
 func (r *reading) intends(c clause) (verdict, bool) {
 	for i := c.run.first; i < c.run.last; i++ {
 		if r.is(i, relativeWord|conditionalWord) || i > c.run.first && (r.punct(i) && !isQuoteMark(r.lower(i)) || r.is(i, complementiserWord)) {
 			break // what stands behind is no longer the main predicate
 		}
-		if i == c.run.first || i+1 >= c.run.last || r.isNegation(i) || r.isNegation(i+1) {
+		if i == c.run.first || i+1 >= c.run.last {
 			continue
 		}
-		if r.is(i, futureWord) && r.is(i-1, pronounWord) {
+		if r.is(i, futureWord) && r.is(i-1, pronounWord) && !r.is(i+1, stateWord) {
 			return verdict{stance: Intends, rule: "stances/will", hits: []hit{{i - 1, i + 1, futureEntry}}}, true
 		}
-		if r.is(i, obligationWord) && !r.is(i+1, auxiliaryWord) {
+		if r.is(i, obligationWord) && !r.isNegation(i+1) && !r.is(i-1, pronounWord) && !r.is(i+1, auxiliaryWord) {
 			return verdict{stance: Demands, rule: "stances/must", hits: []hit{{i, i + 1, futureEntry}}}, true
 		}
 	}
@@ -138,28 +135,49 @@ func (r *reading) near(c clause, before, after []hit) []hit {
 	return out
 }
 
-// subjectIsOwn reports whether the words of the clause before token i have the
-// speaker as their subject, or none at all ("no confirmation of that", "there
-// was no evidence", "and could not confirm").
+// subjectIsOwn reports whether the predicate at token i is the main one of its
+// clause and has the speaker as its subject, or none ("no confirmation of
+// that", "there was no evidence", "and could not confirm").
 func (r *reading) subjectIsOwn(p *parts, c clause, i int) bool {
 	last := i
 	for last > c.run.first && (r.is(last-1, auxiliaryWord) || r.isAdverb(last-1)) {
 		last--
 	}
 	first := last
-	for first > c.run.first && !r.punct(first-1) && !r.is(first-1, complementiserWord) && !r.is(first-1, coordinatorWord) {
-		if r.is(first-1, relativeWord) {
+	for first > c.run.first && !r.punct(first-1) && !r.is(first-1, complementiserWord|coordinatorWord) {
+		if r.is(first-1, relativeWord|subordinatorWord) {
 			return false
 		}
 		first--
 	}
+	if !r.isMain(c, first) {
+		return false
+	}
 	if first == last {
 		return true
 	}
-	if r.is(last-1, pronounWord) || r.is(last-1, impersonalWord) {
+	for first < last-1 && r.isAdverb(first) {
+		first++
+	}
+	if r.is(last-1, impersonalWord) {
 		return true
 	}
-	return r.mentions(p.own, first, last) && last-first <= 5
+	if r.is(last-1, pronounWord) { // "changes he wanted" is about the changes
+		return first == last-1 && !r.is(first, hearerWord)
+	}
+	return last-first <= 6 && r.mentions(p.own, first, last)
+}
+
+// isMain reports whether nothing but the head of the clause, or predicates with
+// the same subject, stands before token i: no relative, no condition, and no
+// second complementiser.
+func (r *reading) isMain(c clause, i int) bool {
+	for k := c.run.first; k < i; k++ {
+		if r.is(k, relativeWord|subordinatorWord) || r.is(k, complementiserWord) && k > c.run.first+2 && !r.is(k-1, coordinatorWord) {
+			return false
+		}
+	}
+	return true
 }
 
 // isAdverb reports whether token i looks like an adverb that may stand between

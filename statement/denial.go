@@ -20,10 +20,12 @@ func (r *reading) deniesInContent(p *parts, c clause) (verdict, bool) {
 			ok = !r.negatedAt(c, h, &neg) && r.isPredicated(c, h.first)
 		case "apart": // negated by itself: "nothing to do with"
 			ok = !r.behindRelative(c, h.first)
-		case "so", "involved":
-			ok = r.negatedAt(c, h, &neg)
+		case "so":
+			ok = r.negatedAt(c, h, &neg) && h.first-neg[0].last <= 2 && r.isOfBeing(c, neg[0])
+		case "involved":
+			ok = r.negatedAt(c, h, &neg) && h.first-neg[0].last <= 3
 		case "act", "blame":
-			ok = r.negatedAt(c, h, &neg) && (r.mentions(p.own, c.run.first, c.run.last) || r.subjectIsOwn(p, c, neg[0].first) && r.hasPronounSubject(c, neg[0].first))
+			ok = r.negatedAt(c, h, &neg) && (h.value == "act" || h.first-neg[0].last <= 2) && (r.mentions(p.own, c.run.first, c.run.last) || r.subjectIsOwn(p, c, neg[0].first) && r.hasPronounSubject(c, neg[0].first))
 		}
 		if ok {
 			return verdict{stance: Denies, rule: h.rule, hits: append(neg, h)}, true
@@ -99,12 +101,12 @@ func (r *reading) refusesIdentity(p *parts, c clause) (verdict, bool) {
 		if operatorOf(o.value) != negated || r.behindRelative(c, o.first) || r.hedgedBefore(c, o.first) {
 			continue
 		}
-		if !(o.first > c.run.first && r.is(o.first-1, beWord) || r.is(o.last-1, beWord)) {
+		if !r.isOfBeing(c, o) {
 			continue
 		}
 		for i := o.last; i < min(o.last+3, c.run.last); i++ {
-			named := capitalised(r.d, i) && !r.punct(i) && !r.isPossessive(i) && r.d.Tokens[i].Lower[0] < 0x80
-			if named || r.is(i, ownWord) {
+			named := isUpper(r.d, i) && r.words[i-r.lo] == 0 && !r.isPossessive(i)
+			if named || r.is(i, claimedWord) {
 				return verdict{stance: Denies, rule: "denials/not identical", hits: []hit{o, {first: i, last: i + 1, entry: o.entry}}}, true
 			}
 			if !r.is(i, articleWord) {
@@ -113,6 +115,15 @@ func (r *reading) refusesIdentity(p *parts, c clause) (verdict, bool) {
 		}
 	}
 	return verdict{}, false
+}
+
+// isOfBeing reports whether negation o negates a form of be: "was not", "isn't".
+func (r *reading) isOfBeing(c clause, o hit) bool {
+	k := o.first - 1
+	for k > c.run.first && r.isAdverb(k) {
+		k--
+	}
+	return k >= c.run.first && r.is(k, beWord) || r.is(o.last-1, beWord)
 }
 
 func (r *reading) hedgedBefore(c clause, i int) bool {

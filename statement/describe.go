@@ -18,9 +18,10 @@ type Context struct {
 func Read(d *text.Document, f Finder, c Context) []Statement {
 	found := f.Find(d)
 	r := newReading(d, c, 0, len(d.Tokens))
+	speakers := r.speakers(found)
 	all := make([]Statement, 0, len(found))
-	for _, a := range found {
-		all = append(all, r.describe(a, speakerBefore(r, all, a)))
+	for i, a := range found {
+		all = append(all, r.describe(a, speakers[i]))
 	}
 	r.relate(all)
 	all = r.addInner(all)
@@ -43,14 +44,11 @@ func Describe(d *text.Document, a Attribution, c Context) Statement {
 	return newReading(d, c, lo, hi).describe(a, nil)
 }
 
-// describe reads every field of one attribution. before is the statement whose
-// speaker a pronoun as source may stand for, or nil.
-func (r *reading) describe(a Attribution, before *parts) Statement {
+// describe reads every field of one attribution. own is how names of the
+// speaker's side begin, beyond what the source itself tells.
+func (r *reading) describe(a Attribution, own []string) Statement {
 	p := r.divide(a)
-	p.own = r.ownWords(p.source)
-	if before != nil && r.isPronoun(p.source) {
-		p.own = before.own
-	}
+	p.own = append(r.ownWords(p.source), own...)
 	s := Statement{Attribution: a, Quotation: quotationOf(r.d, a.Content)}
 	verdict := r.stanceOf(&p)
 	s.Stance = verdict.stance

@@ -11,6 +11,9 @@ func (r *reading) evidenceOf(p *parts, v verdict, reasons []Reason) ([]Evidence,
 	if v.stance == GaveNoEvidence {
 		return r.offer(nil, reasons, "none", v.rule, v.hits)
 	}
+	if v.stance != Asserts && v.stance != Denies && v.stance != CouldNotConfirm {
+		return nil, reasons
+	}
 	var out []Evidence
 	cue, ok := extent(p.cue)
 	if !ok {
@@ -22,17 +25,19 @@ func (r *reading) evidenceOf(p *parts, v verdict, reasons []Reason) ([]Evidence,
 		around = run{min(around.first, s.first), max(around.last, s.last)}
 	}
 	for _, h := range r.within(evidenceWords, around.first, around.last) {
+		used := false
 		switch h.kind {
 		case "item":
-			if r.isUsed(p, h, around) {
-				out, reasons = r.offer(out, reasons, h.value, h.rule, []hit{h})
-			}
+			used = r.isUsed(p, h, around)
+		case "examiner": // "investigators have found", not "investigators said"
+			used = (covers(p.content, h.first) || covers(p.source, h.first)) && r.shows(h, around)
 		case "phrase":
-			out, reasons = r.offer(out, reasons, h.value, h.rule, []hit{h})
+			used = true
 		case "cue":
-			if covers(p.cue, h.first) {
-				out, reasons = r.offer(out, reasons, h.value, h.rule, []hit{h})
-			}
+			used = covers(p.cue, h.first)
+		}
+		if used {
+			out, reasons = r.offer(out, reasons, h.value, h.rule, []hit{h})
 		}
 	}
 	if x, ok := r.expert(p); ok && isExamined(out) {
@@ -58,22 +63,40 @@ func (r *reading) offer(out []Evidence, reasons []Reason, kind, rule string, hit
 
 // isUsed reports whether the words put h to use as evidence.
 func (r *reading) isUsed(p *parts, h hit, around run) bool {
-	if covers(p.source, h.first) {
-		for _, x := range p.source {
-			if x.first <= h.first && h.first < x.last {
-				return !r.inPossessiveOf(x, h) && (h.value != "expert-judgement" || len(r.evidenceVerbs(p)) > 0)
-			}
+	for _, x := range p.source {
+		if x.first <= h.first && h.first < x.last {
+			return !r.inPossessiveOf(x, h)
 		}
 	}
-	for k := h.first - 1; k >= around.first && k >= h.first-5; k-- {
+	if r.isBehindBasis(p, h, around) {
+		return true
+	}
+	if !covers(p.content, h.first) {
+		return false
+	}
+	return r.shows(h, around) || r.isWhole(p, h)
+}
+
+// isBehindBasis reports whether words like "citing" stand before h, with at
+// most four words between and no preposition that would make h part of
+// something else.
+func (r *reading) isBehindBasis(p *parts, h hit, around run) bool {
+	for k := h.first - 1; k >= around.first && k >= h.first-7; k-- {
 		if b, ok := r.at(evidenceWords, k); ok && b.value == "basis" {
 			return b.kind != "opening" || r.opensClause(p, b, around)
 		}
-		if r.lower(k) == "," || r.lower(k) == ";" {
-			break
+		if r.punct(k) && !isQuoteMark(r.lower(k)) || r.is(k, relativeWord) || r.is(k, prepositionWord) && r.lower(k) != "of" {
+			return false
 		}
 	}
-	return r.shows(h, around)
+	return false
+}
+
+// isWhole reports whether h is the head of a content that is nothing but its
+// noun phrase ("repeated the preliminary findings").
+func (r *reading) isWhole(p *parts, h hit) bool {
+	x := p.content[0]
+	return h.value == "investigation" && len(p.content) == 1 && h.last == x.last && x.last-x.first <= 4
 }
 
 // opensClause reports whether a basis that is also a plain preposition ("by",
@@ -101,10 +124,13 @@ func (r *reading) shows(h hit, around run) bool {
 			return false
 		}
 		v, ok := r.at(evidenceWords, k)
-		if !ok || v.value != "shows" {
+		if !ok || v.value != "shows" || v.kind == "beside" && (k > h.last || h.kind == "examiner") {
 			continue
 		}
-		return !(v.last < around.last && r.isNegation(v.last)) && !r.isNegation(k-1)
+		if r.is(k-1, futureWord) {
+			return false
+		}
+		return h.kind == "examiner" || !(v.last < around.last && r.isNegation(v.last)) && !r.isNegation(k-1)
 	}
 	return false
 }
@@ -112,18 +138,6 @@ func (r *reading) shows(h hit, around run) bool {
 func (r *reading) isNegation(i int) bool {
 	h, ok := r.at(stanceWords, i)
 	return ok && operatorOf(h.value) != plain
-}
-
-func (r *reading) evidenceVerbs(p *parts) []hit {
-	var out []hit
-	for _, x := range p.cue {
-		for _, h := range r.within(evidenceWords, x.first, x.last) {
-			if h.value == "shows" {
-				out = append(out, h)
-			}
-		}
-	}
-	return out
 }
 
 // expert returns the words that make the source an expert.

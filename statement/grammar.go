@@ -36,11 +36,16 @@ const (
 	asWord                     // "described it as a provocation"
 	futureWord                 // "it would retaliate"
 	obligationWord             // "must"
+	requestedWord              // "asked … to", "asked for"
+	hearerWord                 // "you": no speaker
+	stateWord                  // what is foretold rather than intended: "it would be"
+	claimedWord                // what the speaker would have to own up to
+	purposeWord                // "so that"
 )
 
 var grammarNames = strings.Fields("pronoun impersonal complementiser relative coordinator adversative conditional " +
 	"cond-mark subordinator would be auxiliary adverb light sense negator ability article demonstrative own " +
-	"preposition on posting as future obligation")
+	"preposition on posting as future obligation requested hearer state claimed purpose")
 
 // grammarNamed returns the set of the named classes; it panics on a name that
 // grammarNames lacks, since the tables are embedded.

@@ -43,6 +43,9 @@ func (r *reading) reportedPosition(p *parts, c clause) (Attribution, bool) {
 		first := h.first
 		if len(by) > 0 {
 			first = by[0].first
+			if h.first-by[0].last > 3 {
+				continue
+			}
 		}
 		for first > c.run.first && r.is(first-1, auxiliaryWord) {
 			first--

@@ -2,16 +2,38 @@ package statement
 
 import "github.com/onrecord/onrecord/internal/text"
 
-// speakerBefore returns the last statement before a, whose speaker a pronoun as
-// source may stand for.
-func speakerBefore(r *reading, all []Statement, a Attribution) *parts {
-	for i := len(all) - 1; i >= 0; i-- {
-		source := r.runs(all[i].Source)
-		if len(source) > 0 && !r.isPronoun(source) && all[i].Source[0].From < start(a)+1 {
-			return &parts{source: source, own: r.ownWords(source)}
+// speakers returns for each attribution how names of its speaker's side begin,
+// as far as the other attributions tell: those before a pronoun, and those of a
+// source that ends in the same name ("Ukrainian President Zelenskyy" for
+// "Zelenskyy").
+func (r *reading) speakers(found []Attribution) [][]string {
+	own, named := make([][]string, len(found)), map[string][]string{}
+	names := make([]string, len(found))
+	for i, a := range found {
+		source := r.runs(a.Source)
+		if len(source) == 0 || r.isPronoun(source) {
+			continue
+		}
+		own[i] = r.ownWords(source)
+		if x := source[len(source)-1]; len(own[i]) > 0 && r.mentions(own[i], x.last-1, x.last) && x.last-x.first <= 6 {
+			names[i] = own[i][len(own[i])-1]
+			named[names[i]] = append(named[names[i]], own[i]...)
 		}
 	}
-	return nil
+	var last []string
+	for i, a := range found {
+		if source := r.runs(a.Source); len(source) > 0 && !r.isPronoun(source) {
+			last = own[i]
+			if names[i] != "" {
+				last = named[names[i]]
+			}
+		}
+		own[i] = last
+		if len(a.Source) == 0 {
+			own[i] = nil
+		}
+	}
+	return own
 }
 
 // relate fills in what only shows between statements: who relays a statement
@@ -83,7 +105,7 @@ func (r *reading) channelBehind(s *Statement) {
 		return
 	}
 	for _, h := range r.within(channelWords, next.first+1, min(next.last, next.first+4)) {
-		if h.kind != "source" || h.value == "report" {
+		if h.kind != "source" || h.value != "written-statement" && h.value != "social-media" || isUpper(r.d, h.first) {
 			continue
 		}
 		ch, hits := r.named(h, next), []hit{h}

@@ -142,6 +142,8 @@ func (r *reading) ownWords(source []run) []string {
 			if h, ok := r.at(denialWords, i); ok && h.value == "seat" {
 				own = append(own, h.kind)
 				continue
+			} else if ok && h.value == "generic" {
+				continue // half the ministries of the world share it
 			}
 			if r.punct(i) || !capitalised(r.d, i) {
 				continue

@@ -12,6 +12,9 @@ type verdict struct {
 	degree Certainty
 	rule   string
 	hits   []hit
+	// concedes is set where the cue grants the content: "admitted that it was
+	// false" denies nothing.
+	concedes bool
 }
 
 // An operator is what bears on a predicate.
@@ -74,7 +77,7 @@ const reach = 7
 // cue only says that something was said, from the content.
 func (r *reading) stanceOf(p *parts) verdict {
 	v := r.stanceOfCue(p)
-	if v.stance != Asserts || len(p.content) == 0 {
+	if v.stance != Asserts || len(p.content) == 0 || v.concedes {
 		return v
 	}
 	if w, ok := r.stanceOfContent(p); ok {
@@ -92,10 +95,7 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 	zone := r.cueZone(p, cue)
 	hits := r.within(stanceWords, zone.first, zone.last)
 	touches := func(h hit) bool { return h.first < cue.last && h.last > cue.first }
-	open := r.hasLight(cue) // the cue leaves it to the words behind it to say what is done
-	for _, h := range hits {
-		open = open || touches(h) && predicates[h.value] == nil
-	}
+	open := r.isOpen(cue)
 	var ops []hit
 	var head *hit
 	for k := range hits {
@@ -105,9 +105,12 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 			if touches(*h) || open && h.first >= cue.first {
 				return verdict{stance: Stance(h.value[1:]), degree: Certainty(h.kind), rule: h.rule, hits: []hit{*h}}
 			}
+		case operatorOf(h.value) != plain:
+			if h.first < cue.last || head != nil || open {
+				ops = append(ops, *h)
+			}
 		case predicates[h.value] == nil:
-			ops = append(ops, *h)
-		case touches(*h), head == nil && open && h.first >= cue.first:
+		case touches(*h) && (head == nil || !r.saysPlainly(*head, ops)), head == nil && open && h.first >= cue.first:
 			head = h
 		}
 	}
@@ -116,28 +119,57 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 	}
 	op, by := r.strongest(ops, head)
 	if head == nil {
-		switch op {
-		case refused:
+		if op == refused && by[0].first < cue.last {
 			return verdict{stance: Declined, rule: "stances/refuse", hits: by}
-		case negated:
-			return verdict{stance: DidNotSay, rule: "stances/not", hits: by}
 		}
 		return said
 	}
 	v := predicates[head.value].by[op]
+	if head.value == "request" && op == plain && r.requests(head.last) {
+		v = verdict{stance: Demands, rule: "stances/ask to"}
+	}
+	v.concedes = head.value == "accept"
 	v.hits = append(by, *head)
 	return v
 }
 
-// hasLight reports whether the cue leaves it to a noun to say what is done
-// ("had no comment", "gave no confirmation").
-func (r *reading) hasLight(cue run) bool {
-	for i := cue.first; i < cue.last; i++ {
+// isOpen reports whether the cue leaves it to the words behind it to say what
+// is done: its last word is an operator, an auxiliary or a light verb
+// ("declined", "did not", "gave").
+func (r *reading) isOpen(cue run) bool {
+	for i := cue.last - 1; i >= cue.first; i-- {
+		if h, ok := r.at(stanceWords, i); ok && operatorOf(h.value) != plain {
+			return true
+		}
 		if r.is(i, lightWord) {
 			return true
 		}
+		if !r.is(i, auxiliaryWord|articleWord) && !r.isAdverb(i) {
+			return false
+		}
 	}
 	return false
+}
+
+// requests reports whether what follows token i asks for something to be done
+// ("them all to leave", "for calm") rather than a question.
+func (r *reading) requests(i int) bool {
+	for stop := min(r.bounds(i-1).last, i+9); i < stop; i++ {
+		switch {
+		case r.is(i, requestedWord):
+			return true
+		case r.is(i, complementiserWord|relativeWord|asWord) || isQuoteMark(r.lower(i)) || r.lower(i) == ":":
+			return false
+		}
+	}
+	return false
+}
+
+// saysPlainly reports whether h is a verb of saying with no operator before it,
+// so that what follows in the cue only adds to it ("said without comment").
+func (r *reading) saysPlainly(h hit, ops []hit) bool {
+	op, _ := r.strongest(ops, &h)
+	return op == plain && (h.value == "say" || h.value == "tell")
 }
 
 // cueZone is the cue with the auxiliaries before it and the words after it that

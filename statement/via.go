@@ -14,7 +14,7 @@ func (r *reading) viaOf(p *parts, reasons []Reason) ([]string, []Reason) {
 			continue
 		}
 		name := r.nameOf(h)
-		if !contains(via, name) {
+		if name != "" && !contains(via, name) {
 			via = append(via, name)
 			reasons = append(reasons, r.reason("via", h.rule, []hit{h}, nil))
 		}

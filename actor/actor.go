@@ -24,6 +24,10 @@ type Actor struct {
 	Side  string   // ISO 3166-1 alpha-2 code of the state that it answers to, or "" (see Of)
 	Of    int      // index of the organisation that it answers to where that is no state, else -1
 	Names []string // every form met as a name or description, as written; no pronouns
+
+	// Key is equal for two actors, of any reports, that are one state, body or
+	// office; "" where only the names can tell.
+	Key string
 }
 
 // A Cast is the actors of one report and, for each of its statements in order,

@@ -62,7 +62,9 @@ func (r *resolver) ofRole(t, core tokens, head *ann) (*entity, string) {
 	}
 	words := r.raw(t.from, t.to)
 	e := r.unnamed(words, s, word, head.plural)
+	e.places = r.places(t)
 	if office && !head.plural {
+		e.office = plainKey(r.raw(head.from, head.to))
 		e.Kind, e.Name, e.Role = Person, strings.TrimPrefix(strings.TrimPrefix(words, "The "), "the "), r.raw(core.from, core.to)
 		if definite && r.isDefinite(core.from) {
 			e.Role = r.raw(core.from+1, t.to)
@@ -181,7 +183,8 @@ func (r *resolver) hasRole(q *person, head *ann, t tokens) bool {
 		}
 		for i := x.from; i < x.to; i++ {
 			if a := r.ann(i); a != nil && a.kind == role && (a.entry == head.entry || r.generalises(head, a)) {
-				return r.sharesPeople(t, x, q)
+				here, there := r.places(t), r.places(tokens{x.from, x.to})
+				return (here == "" || there == "" || here == there) && r.sharesPeople(t, x, q)
 			}
 		}
 	}
@@ -224,6 +227,9 @@ func (r *resolver) again(t tokens, head *ann, s standing, definite bool) *entity
 	for i := len(r.said) - 1; i >= 0 && (definite || same); i-- {
 		e := r.said[i]
 		if e == nil || e.person != nil || e.head == "" || e.plural != head.plural {
+			continue
+		}
+		if here := r.places(t); here != "" && e.places != "" && here != e.places {
 			continue
 		}
 		fits := e.head == word || r.wider(word, e)

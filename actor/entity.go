@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"sort"
 	"strings"
 )
 
@@ -16,8 +17,10 @@ type entity struct {
 	typ    string // of the body
 	head   string // the role's or body's word
 	called []string
-	last   int // token of the last mention
-	index  int // in the cast, or -1
+	office string // the role's words, of one described by an office
+	places string // that the description names
+	last   int    // token of the last mention
+	index  int    // in the cast, or -1
 	speaks bool
 }
 
@@ -115,8 +118,11 @@ func (r *resolver) forBody(code, typ, words string, o *entry) *entity {
 		return r.forState(code, words)
 	}
 	key := "body:" + code + ":" + typ
-	if many[typ] {
-		key += ":" + r.bare(words)
+	switch {
+	case local[typ]:
+		key += ":" + r.placesAt
+	case many[typ]:
+		key += ":" + plainKey(words)
 	}
 	return r.entity(key, func(e *entity) {
 		e.Kind, e.Side, e.Name, e.class, e.typ = Government, code, words, "state", typ
@@ -126,9 +132,27 @@ func (r *resolver) forBody(code, typ, words string, o *entry) *entity {
 	})
 }
 
-var many = map[string]bool{"agency": true, "regulator": true, "investigation": true, "police": true, "court": true, "intelligence": true,
-	"regional-administration": true, "prosecution": true, "emergency-service": true, "state-company": true, "authorities": true,
-	"army": true, "embassy": true, "ministry": true, "parliament": true}
+// local are the kinds of body that a state has in many places, many those that it
+// has several of.
+var (
+	local = map[string]bool{"police": true, "prosecution": true, "regional-administration": true, "authorities": true, "court": true}
+	many  = map[string]bool{"agency": true, "regulator": true, "investigation": true, "intelligence": true, "emergency-service": true,
+		"state-company": true, "army": true, "embassy": true, "ministry": true, "parliament": true}
+)
+
+// places joins the names of the regions and cities at t, for telling one region's
+// governor from another's.
+func (r *resolver) places(t tokens) string {
+	var out []string
+	for i := t.from; i < t.to; i++ {
+		if a := r.ann(i); a != nil && a.kind == place {
+			out = append(out, soundKey(r.lex.fold(r.Tokens[a.from].Lower)))
+			i = a.to - 1
+		}
+	}
+	sort.Strings(out)
+	return strings.Join(out, " ")
+}
 
 // bare is words in lower case without article and possessive marks.
 func (r *resolver) bare(words string) string {

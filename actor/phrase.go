@@ -55,6 +55,7 @@ func (r *resolver) phrase(t tokens) (*entity, string) {
 	if e, ok := r.byAnn[head.from]; ok {
 		return e, "same words"
 	}
+	r.placesAt = r.places(t)
 	e, rule := r.byHead(t, core, head)
 	if e != nil && r.depth == 1 {
 		r.byAnn[head.from] = e

@@ -25,6 +25,7 @@ type resolver struct {
 	said       []*entity       // of the statements so far, nil where none
 	now        int             // token of the source at hand
 	depth      int
+	placesAt   string             // of the phrase at hand
 	docs       map[string]*entity // whose "the report" is
 	cast       *Cast
 	antecedent []text.Span
@@ -60,7 +61,7 @@ func Resolve(d *text.Document, rep Context, sts []statement.Statement) Cast {
 		e.last = t.from
 		c.Speakers[i] = r.enter(e)
 		c.Reasons[i] = Reason{Rule: rule, Spans: r.antecedent}
-		r.addForm(e, t)
+		r.addForm(e, t, rule)
 	}
 	r.finish()
 	return c
@@ -79,8 +80,17 @@ func (r *resolver) enter(e *entity) int {
 	return e.index
 }
 
-// addForm notes how the source at t writes e, unless it is a pronoun.
-func (r *resolver) addForm(e *entity, t tokens) {
+// addForm notes how the source at t writes e, unless it is a pronoun or a document
+// of e's. A name with its role is noted without the role.
+func (r *resolver) addForm(e *entity, t tokens, rule string) {
+	switch rule {
+	case "author", "document named before", "last speaker", "medium named after", "possessive":
+		return
+	case "name":
+		if e.person != nil {
+			return
+		}
+	}
 	if a := r.ann(t.from); a != nil && a.kind == pronoun && a.from == t.from && a.to == t.to {
 		return
 	}
@@ -100,11 +110,27 @@ func (r *resolver) finish() {
 				e.Names = addName(e.Names, n)
 			}
 		}
+		e.Key = e.crossKey()
 		if len(e.Names) == 0 {
 			e.Names = []string{e.Name}
 		}
 		r.cast.Actors[e.index] = e.Actor
 	}
+}
+
+// crossKey is what names e in any report, if something does.
+func (e *entity) crossKey() string {
+	switch {
+	case e.person != nil || e.Kind == Unnamed:
+		return ""
+	case e.Kind == Person:
+		return "office:" + e.Side + ":" + e.office + ":" + e.places
+	case strings.HasPrefix(e.key, "org:"):
+		return "org:" + plainKey(e.Name)
+	case strings.HasPrefix(e.key, "words:"):
+		return ""
+	}
+	return e.key
 }
 
 // guessLanguage tells a language from its letters where nothing else does.

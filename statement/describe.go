@@ -26,7 +26,7 @@ func Read(d *text.Document, f Finder, c Context) []Statement {
 	r.relate(all)
 	all = r.addInner(all)
 	sort.SliceStable(all, func(i, j int) bool { return start(all[i].Attribution) < start(all[j].Attribution) })
-	SaidAll(d, all, c, nil)
+	addDetails(d, all, c)
 	return all
 }
 

@@ -13,10 +13,13 @@ import (
 // speaker; without it, only sources of the same words and pronouns right behind
 // a statement count as one.
 func SaidAll(d *text.Document, all []Statement, c Context, same func(i, j int) bool) {
-	x := datesOf(d, c)
 	if same == nil {
 		same = func(i, j int) bool { return plainlySame(d, all, i, j) }
 	}
+	datesOf(d, c).sayAll(all, same)
+}
+
+func (x *dates) sayAll(all []Statement, same func(i, j int) bool) {
 	open := make([]bool, len(all)) // an open past: another occasion, which the text does not date
 	for i := range all {
 		all[i].Said, open[i] = x.said(all[i].Attribution)

@@ -165,7 +165,30 @@ func (r *reading) subjectIsOwn(p *parts, c clause, i int) bool {
 	if r.is(last-1, pronounWord) { // "changes he wanted" is about the changes
 		return first == last-1 && !r.is(first, hearerWord)
 	}
-	return last-first <= 6 && r.mentions(p.own, first, last)
+	return last-first <= 6 && r.mentions(p.own, first, last) || r.isOwnBody(p, first, last)
+}
+
+// isOwnBody reports whether [first, last) is "the ministry" or "our company",
+// said by someone who speaks for such a body.
+func (r *reading) isOwnBody(p *parts, first, last int) bool {
+	if last-first != 2 || !r.is(first, articleWord|ownWord) || !r.isGeneric(first+1) {
+		return false
+	}
+	for _, x := range p.source {
+		for i := x.first; i < x.last; i++ {
+			if r.isGeneric(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isGeneric reports whether token i names an office or a body of a kind that
+// many have: "spokeswoman", "ministry".
+func (r *reading) isGeneric(i int) bool {
+	h, ok := r.at(denialWords, i)
+	return ok && h.value == "generic"
 }
 
 // isMain reports whether nothing but the head of the clause, or predicates with

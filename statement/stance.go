@@ -128,7 +128,7 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 	if head.value == "request" && op == plain && r.requests(head.last) {
 		v = verdict{stance: Demands, rule: "stances/ask to"}
 	}
-	v.concedes = head.value == "accept"
+	v.concedes = head.value == "accept" || head.value == "admit"
 	v.hits = append(by, *head)
 	return v
 }

@@ -171,7 +171,7 @@ def main() -> None:
         torch.nn.utils.clip_grad_norm_([p for g in params for p in g["params"]], 1.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
-        shown = [shown[0] + float(loss), shown[1] + float(pooled), shown[2] + 1]
+        shown = [shown[0] + loss.item(), shown[1] + pooled.item(), shown[2] + 1]
         if (step + 1) % 50 == 0:
             print(f"step {step + 1}/{total} loss {shown[0] / shown[2]:.4f} pool {2 * shown[1] / shown[2]:.4f} "
                   f"{(time.time() - began) / (step + 1):.2f} s/step", flush=True)

@@ -19,6 +19,7 @@ type input struct {
 	url       string // target URI, of captured pages
 	captured  string // RFC 3339 time of capture
 	nesting   int    // how many archives it lies in
+	digest    string // SHA-256 of data once it is known
 }
 
 // refuse gives the error for what cannot be read of in.
@@ -28,8 +29,11 @@ func (in *input) refuse(reason, hint string, err error) error {
 
 // sum is the fixity of the bytes as read.
 func (in *input) sum() string {
-	h := sha256.Sum256(in.data)
-	return hex.EncodeToString(h[:])
+	if in.digest == "" {
+		h := sha256.Sum256(in.data)
+		in.digest = hex.EncodeToString(h[:])
+	}
+	return in.digest
 }
 
 // A session is what one call of Read may still spend, shared by the members of

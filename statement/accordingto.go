@@ -6,11 +6,14 @@ func (u *unit) byPhrase(i int) (found, bool) {
 	t := u.at(i)
 	switch {
 	case t.oneOf("according") && u.at(i+1).oneOf("to"):
-		return u.accordingTo(stretch{i, i + 2})
+		return u.accordingTo(stretch{i, i + 2}, u.sourceAfter(i+2))
 	case t.oneOf("by") && (i == 0 || u.at(i-1).mark(",")):
-		end := u.phraseEnd(i + 1)
-		if u.at(end-1).is(isReport) && (u.at(end).mark(",") || u.isEnd(end)) {
-			return u.accordingTo(stretch{i, i + 1})
+		end := i + 1
+		for end < i+9 && (u.at(end).kind != markItem || u.inName(end)) {
+			end++
+		}
+		if end > i+2 && u.at(end-1).is(isReport) && (u.at(end).mark(",") || u.isEnd(end)) {
+			return u.accordingTo(stretch{i, i + 1}, stretch{i + 1, end})
 		}
 	case t.oneOf("no"):
 		return u.gaveNone(i)
@@ -18,10 +21,10 @@ func (u *unit) byPhrase(i int) (found, bool) {
 	return found{}, false
 }
 
-// accordingTo reads a cue that its source follows; what is attributed is the rest
+// accordingTo reads a cue that its source follows: what is attributed is the rest
 // of the sentence.
-func (u *unit) accordingTo(cue stretch) (found, bool) {
-	f := found{cue: cue, source: u.sourceAfter(cue.to)}
+func (u *unit) accordingTo(cue, source stretch) (found, bool) {
+	f := found{cue: cue, source: source}
 	f.Confidence, f.relay = 0.85, true
 	if f.source.empty() {
 		return f, false

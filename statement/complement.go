@@ -11,7 +11,7 @@ type complement struct {
 // complementAfter returns the complement of the verb of g that begins at item k.
 func (u *unit) complementAfter(g verbGroup, k int) complement {
 	if g.takes("person") {
-		k = u.skipAddressee(k)
+		k = u.skipAddressee(g, k)
 	}
 	start := u.skipAdjuncts(k)
 	t := u.at(start)
@@ -52,8 +52,11 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 	case t.is(isCoordinator) && !t.oneOf("neither"), t.is(isSubordinator) && !t.is(isDeterminer|isRelative|isSubject):
 		return complement{aside: true, next: start}
 	}
+	if t.oneOf("it", "this", "them", "him", "her", "so") && g.takes("clause") && !u.predicateSoon(start+1) {
+		return complement{content: stretch{start, start + 1}}
+	}
 	if g.takes("clause") && (t.is(isSubject) || u.hasFinite(start) || u.introduced()) || g.takes("object") {
-		return complement{content: u.clause(start, g.takes("clause"))}
+		return complement{content: u.clause(start, g.takes("clause") && (t.is(isSubject) || !g.takes("object") || u.predicateSoon(start+1)))}
 	}
 	return complement{aside: true, next: start}
 }
@@ -64,8 +67,23 @@ func (u *unit) introduced() bool {
 	return u.at(u.bodyStart()).is(isPreposition | isTime)
 }
 
+// predicateSoon reports whether a finite verb follows item k before anything that
+// ends a noun phrase.
+func (u *unit) predicateSoon(k int) bool {
+	for ; k < len(u.items); k++ {
+		t := u.at(k)
+		if u.finite(k) || t.is(isContracted) {
+			return true
+		}
+		if t.kind == markItem && !u.inName(k) && !t.mark("()") || t.is(isRelative|isSubordinator) {
+			return false
+		}
+	}
+	return false
+}
+
 // skipAddressee steps over whom one tells: a pronoun, "reporters", a name.
-func (u *unit) skipAddressee(k int) int {
+func (u *unit) skipAddressee(g verbGroup, k int) int {
 	for k < len(u.items) && u.at(k).manner() {
 		k++
 	}
@@ -76,6 +94,11 @@ func (u *unit) skipAddressee(k int) int {
 	end := u.phraseEnd(k)
 	if end == k || t.is(isSubject) {
 		return k
+	}
+	for i := k + 1; i < end; i++ {
+		if u.at(i).oneOf("of", "about") && g.takes(u.at(i).lower) {
+			return i
+		}
 	}
 	// A bare clause may follow at once: "told Orlo TV the dam held".
 	for i := k + 1; i < end; i++ {
@@ -96,6 +119,21 @@ func (u *unit) skipAddressee(k int) int {
 // skipAdjuncts steps over times and adverbs, and over the channel where the
 // complement plainly follows it: "said in a statement on Friday |that".
 func (u *unit) skipAdjuncts(k int) int {
+	for {
+		k = u.skipTimes(k)
+		end := k
+		if u.at(k).is(isPreposition) {
+			end = u.channelEnd(k)
+		}
+		if end == k {
+			return k
+		}
+		k = end
+	}
+}
+
+// skipTimes steps over times and adverbs.
+func (u *unit) skipTimes(k int) int {
 	for k < len(u.items) {
 		t := u.at(k)
 		switch {
@@ -103,10 +141,10 @@ func (u *unit) skipAdjuncts(k int) int {
 			k = u.timeEnd(k)
 		case t.oneOf("on", "in", "this", "last", "late", "early", "earlier", "next") && u.timeEnd(k) > k+1:
 			k = u.timeEnd(k)
+		case t.oneOf("at") && u.at(k+1).oneOf("first", "once", "least"):
+			k += 2
 		case t.manner() && !t.is(isDeterminer|isSubordinator|isPreposition|isTime) && !u.at(k+1).mark(","):
 			k++
-		case t.is(isPreposition) && u.channelEnd(k) > k:
-			k = u.channelEnd(k)
 		default:
 			return k
 		}
@@ -239,7 +277,7 @@ func (u *unit) asideBegins(i int) bool {
 		return true
 	}
 	if ok := t.kind == wordItem && u.cueBy(i, pastForm|thirdForm); ok {
-		return u.isEnd(u.skipAdjuncts(u.phraseEnd(i + 1)))
+		return u.onlyAdjuncts(u.phraseEnd(i + 1))
 	}
 	// ", the ministry said" at the end.
 	for j := i + 1; j < len(u.items) && j < i+12; j++ {
@@ -250,12 +288,30 @@ func (u *unit) asideBegins(i int) bool {
 			p := u.phraseBefore(j)
 			return p.from <= i && !p.empty()
 		}
-		if u.cueBy(j, pastForm|thirdForm) && u.isEnd(u.skipAdjuncts(j+1)) {
+		if u.cueBy(j, pastForm|thirdForm) && u.onlyAdjuncts(j+1) {
 			p := u.phraseBefore(j)
 			return p.from <= i && !p.empty()
 		}
 	}
 	return false
+}
+
+// onlyAdjuncts reports whether nothing but times and prepositional phrases stands
+// between item k and the end of the sentence or a comma.
+func (u *unit) onlyAdjuncts(k int) bool {
+	k = u.skipTimes(k)
+	if u.isEnd(k) || u.at(k).mark(",;") {
+		return true
+	}
+	if !u.at(k).is(isPreposition) && !u.at(k).is(isAddressee|isObject) && !u.at(k).capital {
+		return false
+	}
+	for ; k < len(u.items) && !u.at(k).mark(",;"); k++ {
+		if u.at(k).kind == quotationItem || u.at(k).mark(":") || u.finite(k) || u.at(k).is(isSubordinator) && !u.at(k).is(isPreposition) {
+			return false
+		}
+	}
+	return true
 }
 
 // cueBy reports whether item i is one of these forms of a verb of saying.

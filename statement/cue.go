@@ -115,7 +115,7 @@ func (u *unit) predicate(i int, f form) bool {
 	if f&pastForm != 0 {
 		return !(before.word() && before.is(isVerb|isBe))
 	}
-	noun := i > 0 && before.word() && (before.class == 0 || before.is(isPronoun|isRelative|isTime|isAddressee|isAdverb)) || before.mark(",)") || before.kind == quotationItem
+	noun := i > 0 && before.word() && (before.noun() || before.is(isPronoun|isRelative|isTime|isAdverb)) || before.mark(",)") || before.kind == quotationItem
 	if f&thirdForm != 0 {
 		return noun && !after.oneOf("of") && !before.oneOf("they", "we", "you", "i")
 	}

@@ -33,18 +33,23 @@ const (
 	isVerb
 	isAddressee
 	isChain
-	isLight   // verbs that take their sense from a noun: "gave no comment"
-	isRequest // what one may leave unanswered
-	isClaim   // nouns of cuenouns.tsv
+	isLight    // verbs that take their sense from a noun: "gave no comment"
+	isRequest  // what one may leave unanswered
+	isNarrator // the writer and the reader
+	isSpeaker  // nouns for those whom headlines name as their source
+	isClaim    // nouns of cuenouns.tsv
 	isSilence
 	isReport
+
+	// isNoun are the classes that say something of a noun's sense.
+	isNoun = isAddressee | isRequest | isSpeaker | isClaim | isSilence | isReport
 
 	isAux = isBe | isHave | isDo | isModal | isContracted
 )
 
 // classNames are the classes as words.tsv names them, in the order of the bits.
 var classNames = strings.Fields("be have do modal negation contracted adverb determiner possessive preposition " +
-	"subject pronoun object coordinator subordinator relative time verb addressee chain light request claim silence report")
+	"subject pronoun object coordinator subordinator relative time verb addressee chain light request narrator speaker claim silence report")
 
 // A form is what a verb's ending says of it; ambiguous ones are a set.
 type form uint8

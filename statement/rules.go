@@ -41,6 +41,7 @@ func (a Attribution) start() int {
 type found struct {
 	Attribution
 	source, cue stretch
+	antecedent  stretch // what the source "who" stands for
 	content     []stretch
 	open        bool // a quotation may follow
 	silent      bool // nothing was said: no content is needed
@@ -91,8 +92,10 @@ func (u *unit) settle(f *found) bool {
 		return false
 	}
 	f.Cue = []text.Span{u.span(f.cue)}
-	if !f.source.empty() {
-		f.Source = []text.Span{u.span(f.source)}
+	for _, s := range []stretch{f.antecedent, f.source} {
+		if !s.empty() {
+			f.Source = append(f.Source, u.span(s))
+		}
 	}
 	for _, c := range f.content {
 		if !c.empty() {
@@ -127,18 +130,21 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 			f.source = u.mainSource(g.from, before)
 		}
 	}
-	if f.source.empty() {
+	if f.source.empty() || u.at(f.source.from).is(isNarrator) || !u.relativeSpeaks(&f, g) {
 		return f, false
 	}
 	if g.takes("silence") {
 		return u.silence(f, g)
 	}
-	if g.verb.verb == "cite" && g.voice == participle || u.at(k).oneOf("to") && u.at(k+1).is(isBe) && g.verb.verb == "ask" {
+	if g.verb.verb == "cite" && g.voice == participle || g.verb.verb == "ask" && u.at(k).oneOf("to", "not") {
 		return f, false // a relay; "asked to be left unnamed"
 	}
 	c := u.complementAfter(g, k)
 	if from := f.source.from; g.voice == active && u.at(from-1).kind == quotationItem && !c.open && from < g.from && !u.directlyQuotes(c) {
 		c = complement{aside: true, next: u.skipAdjuncts(k)}
+	}
+	if !c.aside && !c.content.empty() && u.at(c.content.from).is(isPreposition) && g.takes("clause") && u.statedBefore(f.source.from) {
+		c = complement{aside: true, next: c.content.to} // "The dam held, Orlo said of the night"
 	}
 	if c.aside {
 		if g.voice == participle {
@@ -148,6 +154,21 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	}
 	f.content, f.open = []stretch{c.content}, c.open
 	return f, !c.content.empty() || c.open
+}
+
+// relativeSpeaks reports whether a source that is only "who" is one: its clause
+// must tell something of it in passing (", who said"), and not say which person is
+// meant ("a person who knows the plant"). It adds the noun that "who" stands for.
+func (u *unit) relativeSpeaks(f *found, g verbGroup) bool {
+	r := f.source.from
+	if f.source.to-r != 1 || !u.at(r).is(isRelative) {
+		return true
+	}
+	if !u.at(r - 1).mark(",") {
+		return g.takes("clause") && g.takes("quote")
+	}
+	f.antecedent = u.phraseBefore(r - 1)
+	return true
 }
 
 // directlyQuotes reports whether c is a quotation that its cue introduces with a
@@ -247,6 +268,21 @@ func (u *unit) leftOf(from int) stretch {
 		}
 	}
 	return s
+}
+
+// statedBefore reports whether a whole clause stands before the comma at the head
+// of a parenthesis that begins at item from.
+func (u *unit) statedBefore(from int) bool {
+	left := u.leftOf(from)
+	if left.empty() || u.introduced() || u.at(left.from).is(isSubordinator) {
+		return false
+	}
+	for i := left.from + 1; i < left.to; i++ {
+		if u.finite(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // saidBefore reports whether another cue stands before item e.

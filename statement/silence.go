@@ -5,7 +5,7 @@ package statement
 // is its content; where the text does not say, there is none.
 func (u *unit) silence(f found, g verbGroup) (found, bool) {
 	f.silent = true
-	k := u.skipAdjuncts(g.to)
+	k := u.skipTimes(g.to)
 	if u.at(k).oneOf("for") && u.at(k+1).is(isRequest|isSilence) {
 		k += 2 // "could not be reached for comment"
 	}
@@ -48,7 +48,7 @@ func (u *unit) gaveNone(i int) (found, bool) {
 	}
 	f := found{silent: true}
 	f.Confidence = 0.8
-	k := u.skipAdjuncts(noun + 1)
+	k := u.skipTimes(noun + 1)
 	if verb := i - 1; u.at(verb).is(isLight) {
 		g := verbGroup{stretch: stretch{verb, noun + 1}, form: participleForm, bare: true}
 		g.auxiliaries(u)
@@ -61,7 +61,7 @@ func (u *unit) gaveNone(i int) (found, bool) {
 		return f, false
 	}
 	if t := u.at(k); t.is(isPreposition) || t.oneOf("that", "to") {
-		f.content = []stretch{u.clause(k, t.oneOf("that"))}
+		f.content = []stretch{u.clause(k, t.oneOf("that") || u.at(k+1).is(isSubordinator))}
 	}
 	return f, true
 }

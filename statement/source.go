@@ -64,7 +64,10 @@ func (u *unit) sourceWithAside(e int) stretch {
 		if c > 1 && (u.at(c+1).is(isTime) || u.at(c+1).kind == numberItem) && u.at(c-1).is(isTime) {
 			continue // "on Friday, Jan. 5,"
 		}
-		if head := u.phraseBefore(c); !head.empty() && !u.at(c+1).is(isCoordinator) {
+		if c+2 == e-1 && u.at(c+1).manner() || u.at(c+1).oneOf("for") && c+3 == e-1 {
+			return u.sourceBefore(c) // "Orlo, however,"
+		}
+		if head := u.phraseBefore(c); !head.empty() && !u.at(c+1).is(isCoordinator|isNegation) {
 			return stretch{head.from, e - 1}
 		}
 		return stretch{}
@@ -230,9 +233,12 @@ func (u *unit) afterLeadingPreposition(p stretch) stretch {
 
 // nominal reports whether p can be a subject: it holds a noun or a pronoun.
 func (u *unit) nominal(p stretch) bool {
+	if p.to-p.from == 1 && u.at(p.from).oneOf("nothing", "there") {
+		return false
+	}
 	for i := p.from; i < p.to; i++ {
 		t := u.at(i)
-		if t.is(isPronoun|isRelative) || t.word() && t.class == 0 || t.capital || t.is(isAddressee) || t.kind == numberItem ||
+		if t.is(isPronoun|isRelative) || t.noun() || t.capital || t.kind == numberItem ||
 			t.is(isDeterminer) && i == p.to-1 && !t.oneOf("the", "a", "an", "every", "my", "our", "your", "their", "its") {
 			return true
 		}
@@ -298,13 +304,13 @@ func (u *unit) phraseEnd(i int) int {
 // apposition reports whether one can begin at item i, behind a comma.
 func (u *unit) apposition(i int) bool {
 	t := u.at(i)
-	return t.oneOf("a", "an", "the", "who", "whose", "its", "his", "her", "their") || t.word() && t.class == 0 && !t.ends("ing") && !t.ends("ed")
+	return t.oneOf("a", "an", "the", "who", "whose", "its", "his", "her", "their") || t.noun() && !t.ends("ing") && !t.ends("ed")
 }
 
 // isEnd reports whether only the marks that end a unit stand from item i on.
 func (u *unit) isEnd(i int) bool {
 	for ; i < len(u.items); i++ {
-		if !u.at(i).mark(".!?…)") {
+		if !u.at(i).mark(".!?…") && !(u.at(i).mark(")") && u.at(0).mark("(")) {
 			return false
 		}
 	}

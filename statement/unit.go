@@ -32,6 +32,7 @@ type item struct {
 func (t item) is(c class) bool        { return t.class&c != 0 }
 func (t item) mark(marks string) bool { return t.kind == markItem && strings.Contains(marks, t.lower) }
 func (t item) word() bool             { return t.kind == wordItem }
+func (t item) noun() bool             { return t.kind == wordItem && t.class&^isNoun == 0 }
 func (t item) ends(suffix string) bool {
 	return t.kind == wordItem && strings.HasSuffix(t.lower, suffix)
 }
@@ -185,7 +186,9 @@ func newItem(d *text.Document, lex *lexicon, i int) item {
 	if t.Kind == text.Word {
 		r, _ := utf8.DecodeRuneInString(d.Text[t.From:t.To])
 		it.capital = unicode.IsUpper(r)
-		it.class = lex.words[t.Lower]
+		if word := d.Text[t.From:t.To]; !it.capital || len(word) == 1 || strings.ToUpper(word) != word {
+			it.class = lex.words[t.Lower] // "US" and "WHO" are no pronouns
+		}
 	}
 	return it
 }

@@ -223,11 +223,15 @@ func isDatedLine(line string) bool {
 	if !opened {
 		rest, opened = afterPhrase(line, words.byline["changed"])
 	}
-	m, ok := findMoment(rest)
 	if opened {
+		m, ok := findMoment(rest)
 		return ok && m.from < 30
 	}
-	if m, ok = findMoment(line); !ok || m.year == 0 {
+	if !hasYear(line) {
+		return false
+	}
+	m, ok := findMoment(line)
+	if !ok || m.year == 0 {
 		return false
 	}
 	letters := 0
@@ -237,6 +241,19 @@ func isDatedLine(line string) bool {
 		}
 	}
 	return letters <= 16 // a weekday, "at", a zone
+}
+
+// hasYear reports four figures in a row.
+func hasYear(s string) bool {
+	run := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			run = 0
+		} else if run++; run == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // takeDate reads a dated line of the text.
@@ -357,6 +374,9 @@ func (r *Report) tailLine(line string) ([]Credit, bool) {
 	}
 	if a := agencyNamed(line); a != "" {
 		r.textAgency(a)
+		return nil, true
+	}
+	if _, aside := afterPhrase(line, words.byline["aside"]); aside && len(line) < maxByline {
 		return nil, true
 	}
 	if len(line) <= maxCredit {

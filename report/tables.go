@@ -32,14 +32,16 @@ func eachRow(name string, f func(cols []string)) {
 var words = loadWords()
 
 type wordTables struct {
-	months  map[string]int      // lower-case form → month
-	zones   map[string]string   // "EST" → "-05:00"
-	credits []rolePhrase        // longest first
-	and, in map[string]bool     // joins names; comes before a place
-	contrib []string            // "contributed to this report"
-	byline  map[string][]string // kind → phrases, longest first
-	posts   map[string]bool
-	flags   map[string]bool
+	months    map[string]int      // lower-case form → month
+	zones     map[string]string   // "EST" → "-05:00"
+	credits   []rolePhrase        // longest first
+	and, in   map[string]bool     // joins names; comes before a place
+	contrib   []string            // "contributed to this report"
+	byline    map[string][]string // kind → phrases, longest first
+	posts     map[string]bool
+	flags     map[string]bool
+	small     map[string][]int // a language's small words → indices in languages
+	languages []string
 }
 
 type rolePhrase struct{ role, phrase string }
@@ -47,7 +49,7 @@ type rolePhrase struct{ role, phrase string }
 func loadWords() *wordTables {
 	w := &wordTables{
 		months: map[string]int{}, zones: map[string]string{}, and: map[string]bool{}, in: map[string]bool{},
-		byline: map[string][]string{}, posts: map[string]bool{}, flags: map[string]bool{},
+		byline: map[string][]string{}, posts: map[string]bool{}, flags: map[string]bool{}, small: map[string][]int{},
 	}
 	eachRow("months.tsv", func(c []string) {
 		n, err := strconv.Atoi(c[1])
@@ -80,6 +82,12 @@ func loadWords() *wordTables {
 		default:
 			w.byline[c[1]] = append(w.byline[c[1]], c[2])
 		}
+	})
+	eachRow("words.tsv", func(c []string) {
+		for f := range strings.FieldsSeq(c[1]) {
+			w.small[f] = append(w.small[f], len(w.languages))
+		}
+		w.languages = append(w.languages, c[0])
 	})
 	longestFirst(w.credits, func(r rolePhrase) int { return len(r.phrase) })
 	longestFirst(w.contrib, func(s string) int { return len(s) })

@@ -37,6 +37,7 @@ const (
 	isRequest  // what one may leave unanswered
 	isNarrator // the writer and the reader
 	isSpeaker  // nouns for those whom headlines name as their source
+	isLabel    // what stands before a colon and is no speaker
 	isClaim    // nouns of cuenouns.tsv
 	isSilence
 	isReport
@@ -49,17 +50,17 @@ const (
 
 // classNames are the classes as words.tsv names them, in the order of the bits.
 var classNames = strings.Fields("be have do modal negation contracted adverb determiner possessive preposition " +
-	"subject pronoun object coordinator subordinator relative time verb addressee chain light request narrator speaker claim silence report")
+	"subject pronoun object coordinator subordinator relative time verb addressee chain light request narrator speaker label claim silence report")
 
 // A form is what a verb's ending says of it; ambiguous ones are a set.
 type form uint8
 
 const (
-	baseForm form = 1 << iota
-	thirdForm
+	thirdForm form = 1 << iota
 	pastForm
 	participleForm
 	ingForm
+	baseForm
 )
 
 // A cueVerb is one row of cues.tsv.
@@ -159,9 +160,10 @@ func (l *lexicon) addCue(verb, irregular, frames string) {
 			}
 		}
 	}
-	l.addForm(verb, baseForm, v)
 	for i, f := range forms {
-		l.addForm(f, thirdForm<<i, v)
+		if f != "-" {
+			l.addForm(f, thirdForm<<i, v)
+		}
 	}
 }
 
@@ -172,8 +174,8 @@ func (l *lexicon) addForm(word string, f form, v *cueVerb) {
 	l.cues[word] = cueForm{v, f}
 }
 
-// regularForms returns third person, past, participle and -ing form.
-func regularForms(verb string) [4]string {
+// regularForms returns third person, past, participle, -ing and base form.
+func regularForms(verb string) [5]string {
 	stem, third, past := verb, verb+"s", verb+"ed"
 	switch {
 	case strings.HasSuffix(verb, "e"):
@@ -183,7 +185,7 @@ func regularForms(verb string) [4]string {
 	case hasAnySuffix(verb, "s", "sh", "ch", "x", "z"):
 		third = verb + "es"
 	}
-	return [4]string{third, past, past, stem + "ing"}
+	return [5]string{third, past, past, stem + "ing", verb}
 }
 
 func hasAnySuffix(s string, suffixes ...string) bool {

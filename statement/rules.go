@@ -63,6 +63,7 @@ func (u *unit) find() []found {
 			add(u.byPhrase(i))
 		}
 	}
+	add(u.byColon())
 	kept := out[:0]
 	for i, f := range out {
 		if !nested(out, i) && u.settle(&f) {
@@ -152,6 +153,9 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 		}
 		return u.aside(f, g, c)
 	}
+	if !f.antecedent.empty() {
+		c.content = u.upToComma(c.content)
+	}
 	f.content, f.open = []stretch{c.content}, c.open
 	return f, !c.content.empty() || c.open
 }
@@ -169,6 +173,16 @@ func (u *unit) relativeSpeaks(f *found, g verbGroup) bool {
 	}
 	f.antecedent = u.phraseBefore(r - 1)
 	return true
+}
+
+// upToComma cuts s at the comma that ends a relative clause.
+func (u *unit) upToComma(s stretch) stretch {
+	for i := s.from; i < s.to; i++ {
+		if u.at(i).mark(",") {
+			return stretch{s.from, i}
+		}
+	}
+	return s
 }
 
 // directlyQuotes reports whether c is a quotation that its cue introduces with a

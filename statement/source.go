@@ -114,7 +114,14 @@ func (u *unit) phraseBefore(e int) stretch {
 			}
 			break
 		}
-		if t.is(isSubordinator) || u.finite(i-1) {
+		if u.finite(i - 1) {
+			if from := u.relativeBefore(i-1, e); from < i-1 {
+				i = from
+				continue
+			}
+			break
+		}
+		if t.is(isSubordinator) {
 			break
 		}
 		i--
@@ -153,6 +160,22 @@ func (u *unit) antecedent(r, e int) int {
 		}
 	}
 	return r
+}
+
+// relativeBefore returns where the noun begins that the relative clause with its
+// verb at v belongs to ("a guard who knows the plant"); v if it is none.
+func (u *unit) relativeBefore(v, e int) int {
+	r := v - 1
+	for r > 0 && (u.at(r).is(isAux|isNegation) || u.at(r).manner()) {
+		r--
+	}
+	if !u.at(r).is(isRelative) || v+1 >= e {
+		return v
+	}
+	if from := u.antecedent(r, e); from < r {
+		return from
+	}
+	return v
 }
 
 // conjunct returns where the phrase before the coordinator at c begins, if it is

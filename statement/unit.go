@@ -57,7 +57,9 @@ type unit struct {
 	lex       *lexicon
 	items     []item
 	paragraph int
+	first     bool // of its paragraph
 	last      bool // of its paragraph
+	title     bool // the document's first line, if it does not end like a sentence
 }
 
 // A stretch is a half-open range of a unit's items.
@@ -100,7 +102,10 @@ func units(d *text.Document, lex *lexicon) []unit {
 		from := len(all)
 		all = appendItems(all, d, lex, d.Sentences[first].First, d.Sentences[i].Last)
 		last := i+1 == len(d.Sentences) || d.Sentences[i+1].Paragraph != s.Paragraph
-		out = append(out, unit{lex, all[from:len(all):len(all)], s.Paragraph, last})
+		u := unit{lex: lex, items: all[from:len(all):len(all)], paragraph: s.Paragraph, last: last}
+		u.first = len(out) == 0 || out[len(out)-1].paragraph != s.Paragraph
+		u.title = s.Paragraph == 0 && u.first && u.last && !u.at(len(u.items)-1).mark(".!?…")
+		out = append(out, u)
 	}
 	return out
 }

@@ -52,6 +52,7 @@ type Expression struct {
 	Rel     int    // -1 "last", 0 "this" or nothing, 1 "next"
 	Unit    byte   // of relative expressions: h, d, w, m, y, D (decade), 0 for none
 	Ahead   bool   // the words around it point forward
+	Behind  bool   // they point back
 	Since   bool   // "since 2006"
 	counted days   // the interval as days
 	reading string // the row of patterns.tsv that read it
@@ -147,7 +148,9 @@ func (f *finder) keep(e Expression, first int) {
 	for last+1 < len(f.toks) && f.toks[last+1].From < e.To {
 		last++
 	}
-	e.Ahead = f.ahead(first, last)
+	if forward, found := f.tense(first, last); found {
+		e.Ahead, e.Behind = forward, !forward
+	}
 	e.Since = first > 0 && f.toks[first-1].class("SINCE")
 	f.count(&e)
 	if e.counted != none {
@@ -174,36 +177,27 @@ func (t *token) class(c string) bool {
 // reach is how many words a cue of tense may stand away from its date.
 const reach = 9
 
-// ahead reports whether the words around the expression speak of what is still
-// to come: the nearest verb cue before it in the clause decides, then, for an
-// expression that opens its clause, the nearest after it.
-func (f *finder) ahead(first, last int) bool {
-	switch f.o.Tense {
-	case Past:
-		return false
-	case Future:
-		return true
+// tense reports whether the words around the expression point forward or back:
+// the nearest verb cue before it in the clause decides, then, for an expression
+// that opens its clause, the nearest after it.
+func (f *finder) tense(first, last int) (forward, found bool) {
+	if f.o.Tense != Auto {
+		return f.o.Tense == Future, true
 	}
-	for i := first - 1; i >= 0 && first-i <= reach; i-- {
-		if f.stops(i) {
-			break
-		}
-		if v, ok := f.cue(i); ok {
-			return v
+	for i := first - 1; i >= 0 && first-i <= reach && !f.stops(i); i-- {
+		if forward, found = f.cue(i); found {
+			return forward, true
 		}
 	}
 	if !f.opens(first, last) {
-		return false
+		return false, false
 	}
-	for i := last + 1; i < len(f.toks) && i-last <= reach; i++ {
-		if f.stops(i) {
-			break
-		}
-		if v, ok := f.cue(i); ok {
-			return v
+	for i := last + 1; i < len(f.toks) && i-last <= reach && !f.stops(i); i++ {
+		if forward, found = f.cue(i); found {
+			return forward, true
 		}
 	}
-	return false
+	return false, false
 }
 
 // opens reports whether the expression stands at the head of its clause, and

@@ -80,10 +80,14 @@ func rows(name string) [][]string {
 	if err != nil {
 		panic(err) // the tables are part of the binary
 	}
+	return parseRows(string(data))
+}
+
+func parseRows(table string) [][]string {
 	var out [][]string
 	columns := 0
-	for line := range bytes.Lines(data) {
-		s := strings.TrimRight(string(line), "\r\n")
+	for line := range strings.Lines(table) {
+		s := strings.TrimRight(line, "\r\n")
 		if s == "" || strings.HasPrefix(s, "#") {
 			continue
 		}

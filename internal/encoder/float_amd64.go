@@ -2,7 +2,16 @@
 
 package encoder
 
-func matmulAsm(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, k, n int) {
+// A floatUnit runs the float kernels with registers of one width. Its methods
+// check lengths as Go code would and tell the race detector.
+type floatUnit struct{ wide bool }
+
+// set fills in the float kernels of a kernelSet.
+func (u floatUnit) set(k *kernelSet) {
+	k.matmul, k.softmax, k.gelu, k.layerNorm, k.quantise = u.matmul, u.softmax, u.gelu, u.layerNorm, u.quantise
+}
+
+func (u floatUnit) matmul(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, k, n int) {
 	if m == 0 || n == 0 {
 		return
 	}
@@ -11,34 +20,59 @@ func matmulAsm(dst []float32, ldd int, a []float32, lda int, b []float32, ldb in
 	announceWrite(d)
 	announceRead(x)
 	announceRead(y)
+	wide := 0 // columns that the wide kernel takes
+	if u.wide {
+		wide = n / 32 * 32
+	}
 	for r := 0; r < rows; r += rowAlign {
-		matmulAVX2(&d[r*ldd], ldd, &x[r*lda], lda, &y[0], ldb, k, n/16)
+		if wide > 0 {
+			matmulAVX512(&d[r*ldd], ldd, &x[r*lda], lda, &y[0], ldb, k, wide/32)
+		}
+		if wide < n {
+			matmulAVX2(&d[r*ldd+wide], ldd, &x[r*lda], lda, &y[wide], ldb, k, (n-wide)/16)
+		}
 	}
 }
 
-func softmaxAsm(x []float32, scale float32) {
+func (u floatUnit) softmax(x []float32, scale float32) {
 	announceWrite(x)
-	softmaxAVX2(&x[0], len(x)/8, scale)
+	if u.wide {
+		softmaxAVX512(&x[0], len(x)/16, scale)
+	} else {
+		softmaxAVX2(&x[0], len(x)/16, scale)
+	}
 }
 
-func geluAsm(x []float32) {
+func (u floatUnit) gelu(x []float32) {
 	announceWrite(x)
-	geluAVX2(&x[0], len(x)/8)
+	if u.wide {
+		geluAVX512(&x[0], len(x)/16)
+	} else {
+		geluAVX2(&x[0], len(x)/16)
+	}
 }
 
-func layerNormAsm(x, residual, gamma, beta []float32, eps float32) {
+func (u floatUnit) layerNorm(x, residual, gamma, beta []float32, eps float32) {
 	n := len(x)
 	residual, gamma, beta = residual[:n], gamma[:n], beta[:n]
 	announceWrite(x)
 	announceRead(residual)
-	layerNormAVX2(&x[0], &residual[0], &gamma[0], &beta[0], n/16, 1/float32(n), eps)
+	if u.wide {
+		layerNormAVX512(&x[0], &residual[0], &gamma[0], &beta[0], n/16, 1/float32(n), eps)
+	} else {
+		layerNormAVX2(&x[0], &residual[0], &gamma[0], &beta[0], n/16, 1/float32(n), eps)
+	}
 }
 
-func quantiseAsm(dst []uint8, x []float32) (scale float32, zero int32) {
+func (u floatUnit) quantise(dst []uint8, x []float32) (scale float32, zero int32) {
 	dst = dst[:len(x)]
 	announceRead(x)
 	announceWrite(dst)
-	low, high := rangeAVX2(&x[0], len(x)/8)
+	span := spanAVX2
+	if u.wide {
+		span = spanAVX512
+	}
+	low, high := span(&x[0], len(x)/16)
 	scale, inv, zero := quantisation(low, high)
 	quantiseAVX2(&dst[0], &x[0], len(x)/32, inv, zero)
 	return scale, zero

@@ -18,7 +18,7 @@ TEXT ·matmulAVX2(SB), NOSPLIT, $0-64
 	SHLQ $0x02, SI
 	SHLQ $0x02, DI
 
-matmulBlock:
+block:
 	MOVQ   k+48(FP), R12
 	MOVQ   CX, R9
 	LEAQ   (CX)(SI*2), R10
@@ -33,7 +33,7 @@ matmulBlock:
 	VXORPS Y6, Y6, Y6
 	VXORPS Y7, Y7, Y7
 
-matmulStep:
+step:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VBROADCASTSS (R9), Y10
@@ -60,7 +60,7 @@ matmulStep:
 	ADDQ         $0x04, R10
 	ADDQ         DI, R11
 	DECQ         R12
-	JNZ          matmulStep
+	JNZ          step
 	MOVQ         AX, R9
 	VMOVUPS      Y0, (R9)
 	VMOVUPS      Y1, 32(R9)
@@ -73,10 +73,10 @@ matmulStep:
 	ADDQ         BX, R9
 	VMOVUPS      Y6, (R9)
 	VMOVUPS      Y7, 32(R9)
-	ADDQ         $0x40, AX
-	ADDQ         $0x40, DX
+	ADDQ         $0x00000040, AX
+	ADDQ         $0x00000040, DX
 	DECQ         R8
-	JNZ          matmulBlock
+	JNZ          block
 	VZEROUPPER
 	RET
 
@@ -86,79 +86,122 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-20
 	MOVQ         x+0(FP), AX
 	MOVQ         blocks+8(FP), CX
 	MOVSS        scale+16(FP), X0
-	VBROADCASTSS X0, Y0
-	MOVQ         AX, DX
-	MOVQ         CX, BX
-	VMOVUPS      (DX), Y1
+	VBROADCASTSS X0, Y6
+	VBROADCASTSS X0, Y7
+	VMOVUPS      (AX), Y0
+	VMOVUPS      32(AX), Y1
+	MOVQ         CX, DX
+	MOVQ         AX, BX
 
-softmaxTop:
-	VMAXPS       (DX), Y1, Y1
-	ADDQ         $0x20, DX
-	DECQ         BX
-	JNZ          softmaxTop
-	VEXTRACTF128 $0x01, Y1, X2
-	VMAXPS       X2, X1, X1
-	VSHUFPS      $0x0e, X1, X1, X2
-	VMAXPS       X2, X1, X1
-	VSHUFPS      $0x01, X1, X1, X2
-	VMAXPS       X2, X1, X1
+top:
+	VMAXPS       (BX), Y0, Y0
+	VMAXPS       32(BX), Y1, Y1
+	ADDQ         $0x40, BX
+	DECQ         DX
+	JNZ          top
+	VMAXPS       Y1, Y0, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VMAXPS       X0, X1, X1
+	VSHUFPS      $0x0e, X1, X1, X0
+	VMAXPS       X0, X1, X1
+	VSHUFPS      $0x01, X1, X1, X0
+	VMAXPS       X0, X1, X1
+	VBROADCASTSS X1, Y0
 	VBROADCASTSS X1, Y1
-	MOVQ         AX, DX
-	MOVQ         CX, BX
 	VXORPS       Y2, Y2, Y2
+	VXORPS       Y3, Y3, Y3
+	MOVQ         CX, DX
+	MOVQ         AX, BX
 
-softmaxExp:
-	VMOVUPS      (DX), Y3
-	VSUBPS       Y1, Y3, Y3
-	VMULPS       Y0, Y3, Y3
-	VCMPPS       $0x0d, fExpMin<>+0(SB), Y3, Y4
-	VMAXPS       fExpMin<>+0(SB), Y3, Y3
-	VMULPS       fLog2E<>+0(SB), Y3, Y5
-	VROUNDPS     $0x00, Y5, Y5
-	VMULPS       fLn2Hi<>+0(SB), Y5, Y6
-	VSUBPS       Y6, Y3, Y3
-	VMULPS       fLn2Lo<>+0(SB), Y5, Y6
-	VSUBPS       Y6, Y3, Y3
-	VMULPS       fExp5<>+0(SB), Y3, Y7
-	VADDPS       fExp4<>+0(SB), Y7, Y7
-	VMULPS       Y3, Y7, Y7
-	VADDPS       fExp3<>+0(SB), Y7, Y7
-	VMULPS       Y3, Y7, Y7
-	VADDPS       fExp2<>+0(SB), Y7, Y7
-	VMULPS       Y3, Y7, Y7
-	VADDPS       fExp1<>+0(SB), Y7, Y7
-	VMULPS       Y3, Y7, Y7
-	VADDPS       fHalf<>+0(SB), Y7, Y7
-	VMULPS       Y3, Y3, Y6
-	VMULPS       Y6, Y7, Y7
-	VADDPS       Y3, Y7, Y7
-	VADDPS       fOne<>+0(SB), Y7, Y7
-	VCVTPS2DQ    Y5, Y5
-	VPADDD       fBias<>+0(SB), Y5, Y5
-	VPSLLD       $0x17, Y5, Y5
-	VMULPS       Y5, Y7, Y7
-	VANDPS       Y4, Y7, Y3
-	VMOVUPS      Y3, (DX)
-	VADDPS       Y3, Y2, Y2
-	ADDQ         $0x20, DX
-	DECQ         BX
-	JNZ          softmaxExp
-	VEXTRACTF128 $0x01, Y2, X0
-	VADDPS       X0, X2, X2
-	VSHUFPS      $0x0e, X2, X2, X0
-	VADDPS       X0, X2, X2
-	VSHUFPS      $0x01, X2, X2, X0
-	VADDPS       X0, X2, X2
-	VBROADCASTSS X2, Y2
-	VMOVUPS      fOne<>+0(SB), Y3
-	VDIVPS       Y2, Y3, Y2
+exp:
+	VMOVUPS      (BX), Y4
+	VMOVUPS      32(BX), Y5
+	VSUBPS       Y0, Y4, Y4
+	VSUBPS       Y1, Y5, Y5
+	VMULPS       Y6, Y4, Y4
+	VMULPS       Y7, Y5, Y5
+	VCMPPS       $0x0d, fExpMin<>+0(SB), Y4, Y14
+	VCMPPS       $0x0d, fExpMin<>+32(SB), Y5, Y15
+	VMAXPS       fExpMin<>+0(SB), Y4, Y4
+	VMAXPS       fExpMin<>+32(SB), Y5, Y5
+	VMULPS       fLog2E<>+0(SB), Y4, Y8
+	VMULPS       fLog2E<>+32(SB), Y5, Y9
+	VROUNDPS     $0x00, Y8, Y8
+	VROUNDPS     $0x00, Y9, Y9
+	VMULPS       fLn2Hi<>+0(SB), Y8, Y10
+	VMULPS       fLn2Hi<>+32(SB), Y9, Y11
+	VSUBPS       Y10, Y4, Y4
+	VSUBPS       Y11, Y5, Y5
+	VMULPS       fLn2Lo<>+0(SB), Y8, Y10
+	VMULPS       fLn2Lo<>+32(SB), Y9, Y11
+	VSUBPS       Y10, Y4, Y4
+	VSUBPS       Y11, Y5, Y5
+	VMULPS       fExp5<>+0(SB), Y4, Y12
+	VMULPS       fExp5<>+32(SB), Y5, Y13
+	VADDPS       fExp4<>+0(SB), Y12, Y12
+	VADDPS       fExp4<>+32(SB), Y13, Y13
+	VMULPS       Y4, Y12, Y12
+	VMULPS       Y5, Y13, Y13
+	VADDPS       fExp3<>+0(SB), Y12, Y12
+	VADDPS       fExp3<>+32(SB), Y13, Y13
+	VMULPS       Y4, Y12, Y12
+	VMULPS       Y5, Y13, Y13
+	VADDPS       fExp2<>+0(SB), Y12, Y12
+	VADDPS       fExp2<>+32(SB), Y13, Y13
+	VMULPS       Y4, Y12, Y12
+	VMULPS       Y5, Y13, Y13
+	VADDPS       fExp1<>+0(SB), Y12, Y12
+	VADDPS       fExp1<>+32(SB), Y13, Y13
+	VMULPS       Y4, Y12, Y12
+	VMULPS       Y5, Y13, Y13
+	VADDPS       fHalf<>+0(SB), Y12, Y12
+	VADDPS       fHalf<>+32(SB), Y13, Y13
+	VMULPS       Y4, Y4, Y10
+	VMULPS       Y5, Y5, Y11
+	VMULPS       Y10, Y12, Y12
+	VMULPS       Y11, Y13, Y13
+	VADDPS       Y4, Y12, Y12
+	VADDPS       Y5, Y13, Y13
+	VADDPS       fOne<>+0(SB), Y12, Y12
+	VADDPS       fOne<>+32(SB), Y13, Y13
+	VCVTPS2DQ    Y8, Y8
+	VPADDD       fBias<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VCVTPS2DQ    Y9, Y9
+	VPADDD       fBias<>+32(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y8, Y12, Y12
+	VANDPS       Y14, Y12, Y4
+	VMULPS       Y9, Y13, Y13
+	VANDPS       Y15, Y13, Y5
+	VMOVUPS      Y4, (BX)
+	VMOVUPS      Y5, 32(BX)
+	VADDPS       Y4, Y2, Y2
+	VADDPS       Y5, Y3, Y3
+	ADDQ         $0x40, BX
+	DECQ         DX
+	JNZ          exp
+	VADDPS       Y3, Y2, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X0, X1, X1
+	VSHUFPS      $0x0e, X1, X1, X0
+	VADDPS       X0, X1, X1
+	VSHUFPS      $0x01, X1, X1, X0
+	VADDPS       X0, X1, X1
+	VMOVSS       fOne<>+0(SB), X0
+	VDIVSS       X1, X0, X0
+	VBROADCASTSS X0, Y2
+	VBROADCASTSS X0, Y3
+	MOVQ         AX, AX
 
-softmaxDivide:
-	VMULPS  (AX), Y2, Y3
-	VMOVUPS Y3, (AX)
-	ADDQ    $0x20, AX
+divide:
+	VMULPS  (AX), Y2, Y4
+	VMULPS  32(AX), Y3, Y5
+	VMOVUPS Y4, (AX)
+	VMOVUPS Y5, 32(AX)
+	ADDQ    $0x40, AX
 	DECQ    CX
-	JNZ     softmaxDivide
+	JNZ     divide
 	VZEROUPPER
 	RET
 
@@ -170,7 +213,15 @@ DATA fExpMin<>+16(SB)/4, $0xc2ae0000
 DATA fExpMin<>+20(SB)/4, $0xc2ae0000
 DATA fExpMin<>+24(SB)/4, $0xc2ae0000
 DATA fExpMin<>+28(SB)/4, $0xc2ae0000
-GLOBL fExpMin<>(SB), RODATA|NOPTR, $32
+DATA fExpMin<>+32(SB)/4, $0xc2ae0000
+DATA fExpMin<>+36(SB)/4, $0xc2ae0000
+DATA fExpMin<>+40(SB)/4, $0xc2ae0000
+DATA fExpMin<>+44(SB)/4, $0xc2ae0000
+DATA fExpMin<>+48(SB)/4, $0xc2ae0000
+DATA fExpMin<>+52(SB)/4, $0xc2ae0000
+DATA fExpMin<>+56(SB)/4, $0xc2ae0000
+DATA fExpMin<>+60(SB)/4, $0xc2ae0000
+GLOBL fExpMin<>(SB), RODATA|NOPTR, $64
 
 DATA fLog2E<>+0(SB)/4, $0x3fb8aa3b
 DATA fLog2E<>+4(SB)/4, $0x3fb8aa3b
@@ -180,7 +231,15 @@ DATA fLog2E<>+16(SB)/4, $0x3fb8aa3b
 DATA fLog2E<>+20(SB)/4, $0x3fb8aa3b
 DATA fLog2E<>+24(SB)/4, $0x3fb8aa3b
 DATA fLog2E<>+28(SB)/4, $0x3fb8aa3b
-GLOBL fLog2E<>(SB), RODATA|NOPTR, $32
+DATA fLog2E<>+32(SB)/4, $0x3fb8aa3b
+DATA fLog2E<>+36(SB)/4, $0x3fb8aa3b
+DATA fLog2E<>+40(SB)/4, $0x3fb8aa3b
+DATA fLog2E<>+44(SB)/4, $0x3fb8aa3b
+DATA fLog2E<>+48(SB)/4, $0x3fb8aa3b
+DATA fLog2E<>+52(SB)/4, $0x3fb8aa3b
+DATA fLog2E<>+56(SB)/4, $0x3fb8aa3b
+DATA fLog2E<>+60(SB)/4, $0x3fb8aa3b
+GLOBL fLog2E<>(SB), RODATA|NOPTR, $64
 
 DATA fLn2Hi<>+0(SB)/4, $0x3f318000
 DATA fLn2Hi<>+4(SB)/4, $0x3f318000
@@ -190,7 +249,15 @@ DATA fLn2Hi<>+16(SB)/4, $0x3f318000
 DATA fLn2Hi<>+20(SB)/4, $0x3f318000
 DATA fLn2Hi<>+24(SB)/4, $0x3f318000
 DATA fLn2Hi<>+28(SB)/4, $0x3f318000
-GLOBL fLn2Hi<>(SB), RODATA|NOPTR, $32
+DATA fLn2Hi<>+32(SB)/4, $0x3f318000
+DATA fLn2Hi<>+36(SB)/4, $0x3f318000
+DATA fLn2Hi<>+40(SB)/4, $0x3f318000
+DATA fLn2Hi<>+44(SB)/4, $0x3f318000
+DATA fLn2Hi<>+48(SB)/4, $0x3f318000
+DATA fLn2Hi<>+52(SB)/4, $0x3f318000
+DATA fLn2Hi<>+56(SB)/4, $0x3f318000
+DATA fLn2Hi<>+60(SB)/4, $0x3f318000
+GLOBL fLn2Hi<>(SB), RODATA|NOPTR, $64
 
 DATA fLn2Lo<>+0(SB)/4, $0xb95e8083
 DATA fLn2Lo<>+4(SB)/4, $0xb95e8083
@@ -200,7 +267,15 @@ DATA fLn2Lo<>+16(SB)/4, $0xb95e8083
 DATA fLn2Lo<>+20(SB)/4, $0xb95e8083
 DATA fLn2Lo<>+24(SB)/4, $0xb95e8083
 DATA fLn2Lo<>+28(SB)/4, $0xb95e8083
-GLOBL fLn2Lo<>(SB), RODATA|NOPTR, $32
+DATA fLn2Lo<>+32(SB)/4, $0xb95e8083
+DATA fLn2Lo<>+36(SB)/4, $0xb95e8083
+DATA fLn2Lo<>+40(SB)/4, $0xb95e8083
+DATA fLn2Lo<>+44(SB)/4, $0xb95e8083
+DATA fLn2Lo<>+48(SB)/4, $0xb95e8083
+DATA fLn2Lo<>+52(SB)/4, $0xb95e8083
+DATA fLn2Lo<>+56(SB)/4, $0xb95e8083
+DATA fLn2Lo<>+60(SB)/4, $0xb95e8083
+GLOBL fLn2Lo<>(SB), RODATA|NOPTR, $64
 
 DATA fExp5<>+0(SB)/4, $0x39506967
 DATA fExp5<>+4(SB)/4, $0x39506967
@@ -210,7 +285,15 @@ DATA fExp5<>+16(SB)/4, $0x39506967
 DATA fExp5<>+20(SB)/4, $0x39506967
 DATA fExp5<>+24(SB)/4, $0x39506967
 DATA fExp5<>+28(SB)/4, $0x39506967
-GLOBL fExp5<>(SB), RODATA|NOPTR, $32
+DATA fExp5<>+32(SB)/4, $0x39506967
+DATA fExp5<>+36(SB)/4, $0x39506967
+DATA fExp5<>+40(SB)/4, $0x39506967
+DATA fExp5<>+44(SB)/4, $0x39506967
+DATA fExp5<>+48(SB)/4, $0x39506967
+DATA fExp5<>+52(SB)/4, $0x39506967
+DATA fExp5<>+56(SB)/4, $0x39506967
+DATA fExp5<>+60(SB)/4, $0x39506967
+GLOBL fExp5<>(SB), RODATA|NOPTR, $64
 
 DATA fExp4<>+0(SB)/4, $0x3ab743ce
 DATA fExp4<>+4(SB)/4, $0x3ab743ce
@@ -220,7 +303,15 @@ DATA fExp4<>+16(SB)/4, $0x3ab743ce
 DATA fExp4<>+20(SB)/4, $0x3ab743ce
 DATA fExp4<>+24(SB)/4, $0x3ab743ce
 DATA fExp4<>+28(SB)/4, $0x3ab743ce
-GLOBL fExp4<>(SB), RODATA|NOPTR, $32
+DATA fExp4<>+32(SB)/4, $0x3ab743ce
+DATA fExp4<>+36(SB)/4, $0x3ab743ce
+DATA fExp4<>+40(SB)/4, $0x3ab743ce
+DATA fExp4<>+44(SB)/4, $0x3ab743ce
+DATA fExp4<>+48(SB)/4, $0x3ab743ce
+DATA fExp4<>+52(SB)/4, $0x3ab743ce
+DATA fExp4<>+56(SB)/4, $0x3ab743ce
+DATA fExp4<>+60(SB)/4, $0x3ab743ce
+GLOBL fExp4<>(SB), RODATA|NOPTR, $64
 
 DATA fExp3<>+0(SB)/4, $0x3c088908
 DATA fExp3<>+4(SB)/4, $0x3c088908
@@ -230,7 +321,15 @@ DATA fExp3<>+16(SB)/4, $0x3c088908
 DATA fExp3<>+20(SB)/4, $0x3c088908
 DATA fExp3<>+24(SB)/4, $0x3c088908
 DATA fExp3<>+28(SB)/4, $0x3c088908
-GLOBL fExp3<>(SB), RODATA|NOPTR, $32
+DATA fExp3<>+32(SB)/4, $0x3c088908
+DATA fExp3<>+36(SB)/4, $0x3c088908
+DATA fExp3<>+40(SB)/4, $0x3c088908
+DATA fExp3<>+44(SB)/4, $0x3c088908
+DATA fExp3<>+48(SB)/4, $0x3c088908
+DATA fExp3<>+52(SB)/4, $0x3c088908
+DATA fExp3<>+56(SB)/4, $0x3c088908
+DATA fExp3<>+60(SB)/4, $0x3c088908
+GLOBL fExp3<>(SB), RODATA|NOPTR, $64
 
 DATA fExp2<>+0(SB)/4, $0x3d2aa9c1
 DATA fExp2<>+4(SB)/4, $0x3d2aa9c1
@@ -240,7 +339,15 @@ DATA fExp2<>+16(SB)/4, $0x3d2aa9c1
 DATA fExp2<>+20(SB)/4, $0x3d2aa9c1
 DATA fExp2<>+24(SB)/4, $0x3d2aa9c1
 DATA fExp2<>+28(SB)/4, $0x3d2aa9c1
-GLOBL fExp2<>(SB), RODATA|NOPTR, $32
+DATA fExp2<>+32(SB)/4, $0x3d2aa9c1
+DATA fExp2<>+36(SB)/4, $0x3d2aa9c1
+DATA fExp2<>+40(SB)/4, $0x3d2aa9c1
+DATA fExp2<>+44(SB)/4, $0x3d2aa9c1
+DATA fExp2<>+48(SB)/4, $0x3d2aa9c1
+DATA fExp2<>+52(SB)/4, $0x3d2aa9c1
+DATA fExp2<>+56(SB)/4, $0x3d2aa9c1
+DATA fExp2<>+60(SB)/4, $0x3d2aa9c1
+GLOBL fExp2<>(SB), RODATA|NOPTR, $64
 
 DATA fExp1<>+0(SB)/4, $0x3e2aaaaa
 DATA fExp1<>+4(SB)/4, $0x3e2aaaaa
@@ -250,7 +357,15 @@ DATA fExp1<>+16(SB)/4, $0x3e2aaaaa
 DATA fExp1<>+20(SB)/4, $0x3e2aaaaa
 DATA fExp1<>+24(SB)/4, $0x3e2aaaaa
 DATA fExp1<>+28(SB)/4, $0x3e2aaaaa
-GLOBL fExp1<>(SB), RODATA|NOPTR, $32
+DATA fExp1<>+32(SB)/4, $0x3e2aaaaa
+DATA fExp1<>+36(SB)/4, $0x3e2aaaaa
+DATA fExp1<>+40(SB)/4, $0x3e2aaaaa
+DATA fExp1<>+44(SB)/4, $0x3e2aaaaa
+DATA fExp1<>+48(SB)/4, $0x3e2aaaaa
+DATA fExp1<>+52(SB)/4, $0x3e2aaaaa
+DATA fExp1<>+56(SB)/4, $0x3e2aaaaa
+DATA fExp1<>+60(SB)/4, $0x3e2aaaaa
+GLOBL fExp1<>(SB), RODATA|NOPTR, $64
 
 DATA fHalf<>+0(SB)/4, $0x3f000000
 DATA fHalf<>+4(SB)/4, $0x3f000000
@@ -260,7 +375,15 @@ DATA fHalf<>+16(SB)/4, $0x3f000000
 DATA fHalf<>+20(SB)/4, $0x3f000000
 DATA fHalf<>+24(SB)/4, $0x3f000000
 DATA fHalf<>+28(SB)/4, $0x3f000000
-GLOBL fHalf<>(SB), RODATA|NOPTR, $32
+DATA fHalf<>+32(SB)/4, $0x3f000000
+DATA fHalf<>+36(SB)/4, $0x3f000000
+DATA fHalf<>+40(SB)/4, $0x3f000000
+DATA fHalf<>+44(SB)/4, $0x3f000000
+DATA fHalf<>+48(SB)/4, $0x3f000000
+DATA fHalf<>+52(SB)/4, $0x3f000000
+DATA fHalf<>+56(SB)/4, $0x3f000000
+DATA fHalf<>+60(SB)/4, $0x3f000000
+GLOBL fHalf<>(SB), RODATA|NOPTR, $64
 
 DATA fOne<>+0(SB)/4, $0x3f800000
 DATA fOne<>+4(SB)/4, $0x3f800000
@@ -270,7 +393,15 @@ DATA fOne<>+16(SB)/4, $0x3f800000
 DATA fOne<>+20(SB)/4, $0x3f800000
 DATA fOne<>+24(SB)/4, $0x3f800000
 DATA fOne<>+28(SB)/4, $0x3f800000
-GLOBL fOne<>(SB), RODATA|NOPTR, $32
+DATA fOne<>+32(SB)/4, $0x3f800000
+DATA fOne<>+36(SB)/4, $0x3f800000
+DATA fOne<>+40(SB)/4, $0x3f800000
+DATA fOne<>+44(SB)/4, $0x3f800000
+DATA fOne<>+48(SB)/4, $0x3f800000
+DATA fOne<>+52(SB)/4, $0x3f800000
+DATA fOne<>+56(SB)/4, $0x3f800000
+DATA fOne<>+60(SB)/4, $0x3f800000
+GLOBL fOne<>(SB), RODATA|NOPTR, $64
 
 DATA fBias<>+0(SB)/4, $0x0000007f
 DATA fBias<>+4(SB)/4, $0x0000007f
@@ -280,68 +411,129 @@ DATA fBias<>+16(SB)/4, $0x0000007f
 DATA fBias<>+20(SB)/4, $0x0000007f
 DATA fBias<>+24(SB)/4, $0x0000007f
 DATA fBias<>+28(SB)/4, $0x0000007f
-GLOBL fBias<>(SB), RODATA|NOPTR, $32
+DATA fBias<>+32(SB)/4, $0x0000007f
+DATA fBias<>+36(SB)/4, $0x0000007f
+DATA fBias<>+40(SB)/4, $0x0000007f
+DATA fBias<>+44(SB)/4, $0x0000007f
+DATA fBias<>+48(SB)/4, $0x0000007f
+DATA fBias<>+52(SB)/4, $0x0000007f
+DATA fBias<>+56(SB)/4, $0x0000007f
+DATA fBias<>+60(SB)/4, $0x0000007f
+GLOBL fBias<>(SB), RODATA|NOPTR, $64
 
 // func geluAVX2(x *float32, blocks int)
 // Requires: AVX, AVX2
 TEXT ·geluAVX2(SB), NOSPLIT, $0-16
 	MOVQ x+0(FP), AX
 	MOVQ blocks+8(FP), CX
+	MOVQ AX, AX
 
 gelu:
 	VMOVUPS   (AX), Y0
-	VANDPS    fAbs<>+0(SB), Y0, Y1
-	VMULPS    fInvSqrt2<>+0(SB), Y1, Y1
-	VMULPS    fErfP<>+0(SB), Y1, Y2
-	VADDPS    fOne<>+0(SB), Y2, Y2
-	VMOVUPS   fOne<>+0(SB), Y3
-	VDIVPS    Y2, Y3, Y2
-	VMULPS    Y1, Y1, Y1
-	VXORPS    fSign<>+0(SB), Y1, Y1
-	VCMPPS    $0x0d, fExpMin<>+0(SB), Y1, Y3
-	VMAXPS    fExpMin<>+0(SB), Y1, Y1
-	VMULPS    fLog2E<>+0(SB), Y1, Y4
-	VROUNDPS  $0x00, Y4, Y4
-	VMULPS    fLn2Hi<>+0(SB), Y4, Y5
-	VSUBPS    Y5, Y1, Y1
-	VMULPS    fLn2Lo<>+0(SB), Y4, Y5
-	VSUBPS    Y5, Y1, Y1
-	VMULPS    fExp5<>+0(SB), Y1, Y6
-	VADDPS    fExp4<>+0(SB), Y6, Y6
-	VMULPS    Y1, Y6, Y6
-	VADDPS    fExp3<>+0(SB), Y6, Y6
-	VMULPS    Y1, Y6, Y6
-	VADDPS    fExp2<>+0(SB), Y6, Y6
-	VMULPS    Y1, Y6, Y6
-	VADDPS    fExp1<>+0(SB), Y6, Y6
-	VMULPS    Y1, Y6, Y6
-	VADDPS    fHalf<>+0(SB), Y6, Y6
-	VMULPS    Y1, Y1, Y5
-	VMULPS    Y5, Y6, Y6
-	VADDPS    Y1, Y6, Y6
-	VADDPS    fOne<>+0(SB), Y6, Y6
-	VCVTPS2DQ Y4, Y4
-	VPADDD    fBias<>+0(SB), Y4, Y4
-	VPSLLD    $0x17, Y4, Y4
+	VMOVUPS   32(AX), Y1
+	VANDPS    fAbs<>+0(SB), Y0, Y2
+	VANDPS    fAbs<>+32(SB), Y1, Y3
+	VMULPS    fInvSqrt2<>+0(SB), Y2, Y2
+	VMULPS    fInvSqrt2<>+32(SB), Y3, Y3
+	VMULPS    fErfP<>+0(SB), Y2, Y4
+	VMULPS    fErfP<>+32(SB), Y3, Y5
+	VADDPS    fOne<>+0(SB), Y4, Y4
+	VADDPS    fOne<>+32(SB), Y5, Y5
+	VMOVUPS   fOne<>+0(SB), Y6
+	VMOVUPS   fOne<>+32(SB), Y7
+	VDIVPS    Y4, Y6, Y4
+	VDIVPS    Y5, Y7, Y5
+	VMULPS    Y2, Y2, Y2
+	VMULPS    Y3, Y3, Y3
+	VXORPS    fSign<>+0(SB), Y2, Y2
+	VXORPS    fSign<>+32(SB), Y3, Y3
+	VCMPPS    $0x0d, fExpMin<>+0(SB), Y2, Y12
+	VCMPPS    $0x0d, fExpMin<>+32(SB), Y3, Y13
+	VMAXPS    fExpMin<>+0(SB), Y2, Y2
+	VMAXPS    fExpMin<>+32(SB), Y3, Y3
+	VMULPS    fLog2E<>+0(SB), Y2, Y6
+	VMULPS    fLog2E<>+32(SB), Y3, Y7
+	VROUNDPS  $0x00, Y6, Y6
+	VROUNDPS  $0x00, Y7, Y7
+	VMULPS    fLn2Hi<>+0(SB), Y6, Y8
+	VMULPS    fLn2Hi<>+32(SB), Y7, Y9
+	VSUBPS    Y8, Y2, Y2
+	VSUBPS    Y9, Y3, Y3
+	VMULPS    fLn2Lo<>+0(SB), Y6, Y8
+	VMULPS    fLn2Lo<>+32(SB), Y7, Y9
+	VSUBPS    Y8, Y2, Y2
+	VSUBPS    Y9, Y3, Y3
+	VMULPS    fExp5<>+0(SB), Y2, Y10
+	VMULPS    fExp5<>+32(SB), Y3, Y11
+	VADDPS    fExp4<>+0(SB), Y10, Y10
+	VADDPS    fExp4<>+32(SB), Y11, Y11
+	VMULPS    Y2, Y10, Y10
+	VMULPS    Y3, Y11, Y11
+	VADDPS    fExp3<>+0(SB), Y10, Y10
+	VADDPS    fExp3<>+32(SB), Y11, Y11
+	VMULPS    Y2, Y10, Y10
+	VMULPS    Y3, Y11, Y11
+	VADDPS    fExp2<>+0(SB), Y10, Y10
+	VADDPS    fExp2<>+32(SB), Y11, Y11
+	VMULPS    Y2, Y10, Y10
+	VMULPS    Y3, Y11, Y11
+	VADDPS    fExp1<>+0(SB), Y10, Y10
+	VADDPS    fExp1<>+32(SB), Y11, Y11
+	VMULPS    Y2, Y10, Y10
+	VMULPS    Y3, Y11, Y11
+	VADDPS    fHalf<>+0(SB), Y10, Y10
+	VADDPS    fHalf<>+32(SB), Y11, Y11
+	VMULPS    Y2, Y2, Y8
+	VMULPS    Y3, Y3, Y9
+	VMULPS    Y8, Y10, Y10
+	VMULPS    Y9, Y11, Y11
+	VADDPS    Y2, Y10, Y10
+	VADDPS    Y3, Y11, Y11
+	VADDPS    fOne<>+0(SB), Y10, Y10
+	VADDPS    fOne<>+32(SB), Y11, Y11
+	VCVTPS2DQ Y6, Y6
+	VPADDD    fBias<>+0(SB), Y6, Y6
+	VPSLLD    $0x17, Y6, Y6
+	VCVTPS2DQ Y7, Y7
+	VPADDD    fBias<>+32(SB), Y7, Y7
+	VPSLLD    $0x17, Y7, Y7
+	VMULPS    Y6, Y10, Y10
+	VANDPS    Y12, Y10, Y2
+	VMULPS    Y7, Y11, Y11
+	VANDPS    Y13, Y11, Y3
+	VMULPS    fErf5<>+0(SB), Y4, Y6
+	VMULPS    fErf5<>+32(SB), Y5, Y7
+	VADDPS    fErf4<>+0(SB), Y6, Y6
+	VADDPS    fErf4<>+32(SB), Y7, Y7
 	VMULPS    Y4, Y6, Y6
-	VANDPS    Y3, Y6, Y1
-	VMULPS    fErf5<>+0(SB), Y2, Y3
-	VADDPS    fErf4<>+0(SB), Y3, Y3
-	VMULPS    Y2, Y3, Y3
-	VADDPS    fErf3<>+0(SB), Y3, Y3
-	VMULPS    Y2, Y3, Y3
-	VADDPS    fErf2<>+0(SB), Y3, Y3
-	VMULPS    Y2, Y3, Y3
-	VADDPS    fErf1<>+0(SB), Y3, Y3
-	VMULPS    Y2, Y3, Y3
-	VMULPS    Y1, Y3, Y3
-	VMULPS    fHalf<>+0(SB), Y3, Y3
-	VMOVUPS   fOne<>+0(SB), Y1
-	VSUBPS    Y3, Y1, Y1
-	VBLENDVPS Y0, Y3, Y1, Y1
-	VMULPS    Y1, Y0, Y0
+	VMULPS    Y5, Y7, Y7
+	VADDPS    fErf3<>+0(SB), Y6, Y6
+	VADDPS    fErf3<>+32(SB), Y7, Y7
+	VMULPS    Y4, Y6, Y6
+	VMULPS    Y5, Y7, Y7
+	VADDPS    fErf2<>+0(SB), Y6, Y6
+	VADDPS    fErf2<>+32(SB), Y7, Y7
+	VMULPS    Y4, Y6, Y6
+	VMULPS    Y5, Y7, Y7
+	VADDPS    fErf1<>+0(SB), Y6, Y6
+	VADDPS    fErf1<>+32(SB), Y7, Y7
+	VMULPS    Y4, Y6, Y6
+	VMULPS    Y5, Y7, Y7
+	VMULPS    Y2, Y6, Y6
+	VMULPS    Y3, Y7, Y7
+	VMULPS    fHalf<>+0(SB), Y6, Y6
+	VMULPS    fHalf<>+32(SB), Y7, Y7
+	VMOVUPS   fOne<>+0(SB), Y2
+	VMOVUPS   fOne<>+32(SB), Y3
+	VSUBPS    Y6, Y2, Y2
+	VSUBPS    Y7, Y3, Y3
+	VBLENDVPS Y0, Y6, Y2, Y2
+	VBLENDVPS Y1, Y7, Y3, Y3
+	VMULPS    Y2, Y0, Y0
+	VMULPS    Y3, Y1, Y1
 	VMOVUPS   Y0, (AX)
-	ADDQ      $0x20, AX
+	VMOVUPS   Y1, 32(AX)
+	ADDQ      $0x40, AX
 	DECQ      CX
 	JNZ       gelu
 	VZEROUPPER
@@ -355,7 +547,15 @@ DATA fAbs<>+16(SB)/4, $0x7fffffff
 DATA fAbs<>+20(SB)/4, $0x7fffffff
 DATA fAbs<>+24(SB)/4, $0x7fffffff
 DATA fAbs<>+28(SB)/4, $0x7fffffff
-GLOBL fAbs<>(SB), RODATA|NOPTR, $32
+DATA fAbs<>+32(SB)/4, $0x7fffffff
+DATA fAbs<>+36(SB)/4, $0x7fffffff
+DATA fAbs<>+40(SB)/4, $0x7fffffff
+DATA fAbs<>+44(SB)/4, $0x7fffffff
+DATA fAbs<>+48(SB)/4, $0x7fffffff
+DATA fAbs<>+52(SB)/4, $0x7fffffff
+DATA fAbs<>+56(SB)/4, $0x7fffffff
+DATA fAbs<>+60(SB)/4, $0x7fffffff
+GLOBL fAbs<>(SB), RODATA|NOPTR, $64
 
 DATA fInvSqrt2<>+0(SB)/4, $0x3f3504f3
 DATA fInvSqrt2<>+4(SB)/4, $0x3f3504f3
@@ -365,7 +565,15 @@ DATA fInvSqrt2<>+16(SB)/4, $0x3f3504f3
 DATA fInvSqrt2<>+20(SB)/4, $0x3f3504f3
 DATA fInvSqrt2<>+24(SB)/4, $0x3f3504f3
 DATA fInvSqrt2<>+28(SB)/4, $0x3f3504f3
-GLOBL fInvSqrt2<>(SB), RODATA|NOPTR, $32
+DATA fInvSqrt2<>+32(SB)/4, $0x3f3504f3
+DATA fInvSqrt2<>+36(SB)/4, $0x3f3504f3
+DATA fInvSqrt2<>+40(SB)/4, $0x3f3504f3
+DATA fInvSqrt2<>+44(SB)/4, $0x3f3504f3
+DATA fInvSqrt2<>+48(SB)/4, $0x3f3504f3
+DATA fInvSqrt2<>+52(SB)/4, $0x3f3504f3
+DATA fInvSqrt2<>+56(SB)/4, $0x3f3504f3
+DATA fInvSqrt2<>+60(SB)/4, $0x3f3504f3
+GLOBL fInvSqrt2<>(SB), RODATA|NOPTR, $64
 
 DATA fErfP<>+0(SB)/4, $0x3ea7ba05
 DATA fErfP<>+4(SB)/4, $0x3ea7ba05
@@ -375,7 +583,15 @@ DATA fErfP<>+16(SB)/4, $0x3ea7ba05
 DATA fErfP<>+20(SB)/4, $0x3ea7ba05
 DATA fErfP<>+24(SB)/4, $0x3ea7ba05
 DATA fErfP<>+28(SB)/4, $0x3ea7ba05
-GLOBL fErfP<>(SB), RODATA|NOPTR, $32
+DATA fErfP<>+32(SB)/4, $0x3ea7ba05
+DATA fErfP<>+36(SB)/4, $0x3ea7ba05
+DATA fErfP<>+40(SB)/4, $0x3ea7ba05
+DATA fErfP<>+44(SB)/4, $0x3ea7ba05
+DATA fErfP<>+48(SB)/4, $0x3ea7ba05
+DATA fErfP<>+52(SB)/4, $0x3ea7ba05
+DATA fErfP<>+56(SB)/4, $0x3ea7ba05
+DATA fErfP<>+60(SB)/4, $0x3ea7ba05
+GLOBL fErfP<>(SB), RODATA|NOPTR, $64
 
 DATA fSign<>+0(SB)/4, $0x80000000
 DATA fSign<>+4(SB)/4, $0x80000000
@@ -385,7 +601,15 @@ DATA fSign<>+16(SB)/4, $0x80000000
 DATA fSign<>+20(SB)/4, $0x80000000
 DATA fSign<>+24(SB)/4, $0x80000000
 DATA fSign<>+28(SB)/4, $0x80000000
-GLOBL fSign<>(SB), RODATA|NOPTR, $32
+DATA fSign<>+32(SB)/4, $0x80000000
+DATA fSign<>+36(SB)/4, $0x80000000
+DATA fSign<>+40(SB)/4, $0x80000000
+DATA fSign<>+44(SB)/4, $0x80000000
+DATA fSign<>+48(SB)/4, $0x80000000
+DATA fSign<>+52(SB)/4, $0x80000000
+DATA fSign<>+56(SB)/4, $0x80000000
+DATA fSign<>+60(SB)/4, $0x80000000
+GLOBL fSign<>(SB), RODATA|NOPTR, $64
 
 DATA fErf5<>+0(SB)/4, $0x3f87dc22
 DATA fErf5<>+4(SB)/4, $0x3f87dc22
@@ -395,7 +619,15 @@ DATA fErf5<>+16(SB)/4, $0x3f87dc22
 DATA fErf5<>+20(SB)/4, $0x3f87dc22
 DATA fErf5<>+24(SB)/4, $0x3f87dc22
 DATA fErf5<>+28(SB)/4, $0x3f87dc22
-GLOBL fErf5<>(SB), RODATA|NOPTR, $32
+DATA fErf5<>+32(SB)/4, $0x3f87dc22
+DATA fErf5<>+36(SB)/4, $0x3f87dc22
+DATA fErf5<>+40(SB)/4, $0x3f87dc22
+DATA fErf5<>+44(SB)/4, $0x3f87dc22
+DATA fErf5<>+48(SB)/4, $0x3f87dc22
+DATA fErf5<>+52(SB)/4, $0x3f87dc22
+DATA fErf5<>+56(SB)/4, $0x3f87dc22
+DATA fErf5<>+60(SB)/4, $0x3f87dc22
+GLOBL fErf5<>(SB), RODATA|NOPTR, $64
 
 DATA fErf4<>+0(SB)/4, $0xbfba00e3
 DATA fErf4<>+4(SB)/4, $0xbfba00e3
@@ -405,7 +637,15 @@ DATA fErf4<>+16(SB)/4, $0xbfba00e3
 DATA fErf4<>+20(SB)/4, $0xbfba00e3
 DATA fErf4<>+24(SB)/4, $0xbfba00e3
 DATA fErf4<>+28(SB)/4, $0xbfba00e3
-GLOBL fErf4<>(SB), RODATA|NOPTR, $32
+DATA fErf4<>+32(SB)/4, $0xbfba00e3
+DATA fErf4<>+36(SB)/4, $0xbfba00e3
+DATA fErf4<>+40(SB)/4, $0xbfba00e3
+DATA fErf4<>+44(SB)/4, $0xbfba00e3
+DATA fErf4<>+48(SB)/4, $0xbfba00e3
+DATA fErf4<>+52(SB)/4, $0xbfba00e3
+DATA fErf4<>+56(SB)/4, $0xbfba00e3
+DATA fErf4<>+60(SB)/4, $0xbfba00e3
+GLOBL fErf4<>(SB), RODATA|NOPTR, $64
 
 DATA fErf3<>+0(SB)/4, $0x3fb5f0e3
 DATA fErf3<>+4(SB)/4, $0x3fb5f0e3
@@ -415,7 +655,15 @@ DATA fErf3<>+16(SB)/4, $0x3fb5f0e3
 DATA fErf3<>+20(SB)/4, $0x3fb5f0e3
 DATA fErf3<>+24(SB)/4, $0x3fb5f0e3
 DATA fErf3<>+28(SB)/4, $0x3fb5f0e3
-GLOBL fErf3<>(SB), RODATA|NOPTR, $32
+DATA fErf3<>+32(SB)/4, $0x3fb5f0e3
+DATA fErf3<>+36(SB)/4, $0x3fb5f0e3
+DATA fErf3<>+40(SB)/4, $0x3fb5f0e3
+DATA fErf3<>+44(SB)/4, $0x3fb5f0e3
+DATA fErf3<>+48(SB)/4, $0x3fb5f0e3
+DATA fErf3<>+52(SB)/4, $0x3fb5f0e3
+DATA fErf3<>+56(SB)/4, $0x3fb5f0e3
+DATA fErf3<>+60(SB)/4, $0x3fb5f0e3
+GLOBL fErf3<>(SB), RODATA|NOPTR, $64
 
 DATA fErf2<>+0(SB)/4, $0xbe91a98e
 DATA fErf2<>+4(SB)/4, $0xbe91a98e
@@ -425,7 +673,15 @@ DATA fErf2<>+16(SB)/4, $0xbe91a98e
 DATA fErf2<>+20(SB)/4, $0xbe91a98e
 DATA fErf2<>+24(SB)/4, $0xbe91a98e
 DATA fErf2<>+28(SB)/4, $0xbe91a98e
-GLOBL fErf2<>(SB), RODATA|NOPTR, $32
+DATA fErf2<>+32(SB)/4, $0xbe91a98e
+DATA fErf2<>+36(SB)/4, $0xbe91a98e
+DATA fErf2<>+40(SB)/4, $0xbe91a98e
+DATA fErf2<>+44(SB)/4, $0xbe91a98e
+DATA fErf2<>+48(SB)/4, $0xbe91a98e
+DATA fErf2<>+52(SB)/4, $0xbe91a98e
+DATA fErf2<>+56(SB)/4, $0xbe91a98e
+DATA fErf2<>+60(SB)/4, $0xbe91a98e
+GLOBL fErf2<>(SB), RODATA|NOPTR, $64
 
 DATA fErf1<>+0(SB)/4, $0x3e827906
 DATA fErf1<>+4(SB)/4, $0x3e827906
@@ -435,7 +691,15 @@ DATA fErf1<>+16(SB)/4, $0x3e827906
 DATA fErf1<>+20(SB)/4, $0x3e827906
 DATA fErf1<>+24(SB)/4, $0x3e827906
 DATA fErf1<>+28(SB)/4, $0x3e827906
-GLOBL fErf1<>(SB), RODATA|NOPTR, $32
+DATA fErf1<>+32(SB)/4, $0x3e827906
+DATA fErf1<>+36(SB)/4, $0x3e827906
+DATA fErf1<>+40(SB)/4, $0x3e827906
+DATA fErf1<>+44(SB)/4, $0x3e827906
+DATA fErf1<>+48(SB)/4, $0x3e827906
+DATA fErf1<>+52(SB)/4, $0x3e827906
+DATA fErf1<>+56(SB)/4, $0x3e827906
+DATA fErf1<>+60(SB)/4, $0x3e827906
+GLOBL fErf1<>(SB), RODATA|NOPTR, $64
 
 // func layerNormAVX2(x *float32, residual *float32, gamma *float32, beta *float32, blocks int, inv float32, eps float32)
 // Requires: AVX, AVX2, SSE
@@ -447,50 +711,24 @@ TEXT ·layerNormAVX2(SB), NOSPLIT, $0-48
 	MOVQ   blocks+32(FP), SI
 	MOVSS  inv+40(FP), X0
 	MOVSS  eps+44(FP), X1
-	MOVQ   AX, DI
-	MOVQ   SI, R8
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
+	MOVQ   SI, DI
+	MOVQ   AX, R8
 
-normSum:
-	VMOVUPS      (DI), Y4
+sum:
+	VMOVUPS      (R8), Y4
+	VMOVUPS      32(R8), Y5
 	VADDPS       (CX), Y4, Y4
-	VMOVUPS      Y4, (DI)
+	VADDPS       32(CX), Y5, Y5
+	VMOVUPS      Y4, (R8)
+	VMOVUPS      Y5, 32(R8)
 	VADDPS       Y4, Y2, Y2
-	VMOVUPS      32(DI), Y4
-	VADDPS       32(CX), Y4, Y4
-	VMOVUPS      Y4, 32(DI)
-	VADDPS       Y4, Y3, Y3
-	ADDQ         $0x40, DI
+	VADDPS       Y5, Y3, Y3
 	ADDQ         $0x40, CX
-	DECQ         R8
-	JNZ          normSum
-	VADDPS       Y3, Y2, Y2
-	VEXTRACTF128 $0x01, Y2, X3
-	VADDPS       X3, X2, X2
-	VSHUFPS      $0x0e, X2, X2, X3
-	VADDPS       X3, X2, X2
-	VSHUFPS      $0x01, X2, X2, X3
-	VADDPS       X3, X2, X2
-	VMULSS       X0, X2, X5
-	VBROADCASTSS X5, Y5
-	MOVQ         AX, DI
-	MOVQ         SI, R8
-	VXORPS       Y2, Y2, Y2
-	VXORPS       Y3, Y3, Y3
-
-normSquares:
-	VMOVUPS      (DI), Y4
-	VSUBPS       Y5, Y4, Y4
-	VMULPS       Y4, Y4, Y4
-	VADDPS       Y4, Y2, Y2
-	VMOVUPS      32(DI), Y4
-	VSUBPS       Y5, Y4, Y4
-	VMULPS       Y4, Y4, Y4
-	VADDPS       Y4, Y3, Y3
-	ADDQ         $0x40, DI
-	DECQ         R8
-	JNZ          normSquares
+	ADDQ         $0x40, R8
+	DECQ         DI
+	JNZ          sum
 	VADDPS       Y3, Y2, Y2
 	VEXTRACTF128 $0x01, Y2, X3
 	VADDPS       X3, X2, X2
@@ -499,54 +737,91 @@ normSquares:
 	VSHUFPS      $0x01, X2, X2, X3
 	VADDPS       X3, X2, X2
 	VMULSS       X0, X2, X2
-	VADDSS       X1, X2, X2
-	VSQRTSS      X2, X2, X2
-	VMOVSS       fOne<>+0(SB), X4
-	VDIVSS       X2, X4, X2
-	VBROADCASTSS X2, Y2
+	VBROADCASTSS X2, Y6
+	VBROADCASTSS X2, Y7
+	VXORPS       Y2, Y2, Y2
+	VXORPS       Y3, Y3, Y3
+	MOVQ         SI, CX
+	MOVQ         AX, DI
 
-normWrite:
+squares:
+	VMOVUPS      (DI), Y4
+	VMOVUPS      32(DI), Y5
+	VSUBPS       Y6, Y4, Y4
+	VSUBPS       Y7, Y5, Y5
+	VMULPS       Y4, Y4, Y4
+	VMULPS       Y5, Y5, Y5
+	VADDPS       Y4, Y2, Y2
+	VADDPS       Y5, Y3, Y3
+	ADDQ         $0x40, DI
+	DECQ         CX
+	JNZ          squares
+	VADDPS       Y3, Y2, Y3
+	VEXTRACTF128 $0x01, Y3, X2
+	VADDPS       X2, X3, X3
+	VSHUFPS      $0x0e, X3, X3, X2
+	VADDPS       X2, X3, X3
+	VSHUFPS      $0x01, X3, X3, X2
+	VADDPS       X2, X3, X3
+	VMULSS       X0, X3, X3
+	VADDSS       X1, X3, X3
+	VSQRTSS      X3, X3, X3
+	VMOVSS       fOne<>+0(SB), X0
+	VDIVSS       X3, X0, X3
+	VBROADCASTSS X3, Y2
+	VBROADCASTSS X3, Y3
+	MOVQ         SI, CX
+
+write:
 	VMOVUPS (AX), Y4
-	VSUBPS  Y5, Y4, Y4
+	VMOVUPS 32(AX), Y5
+	VSUBPS  Y6, Y4, Y4
+	VSUBPS  Y7, Y5, Y5
 	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
 	VMULPS  (DX), Y4, Y4
+	VMULPS  32(DX), Y5, Y5
 	VADDPS  (BX), Y4, Y4
+	VADDPS  32(BX), Y5, Y5
 	VMOVUPS Y4, (AX)
-	VMOVUPS 32(AX), Y4
-	VSUBPS  Y5, Y4, Y4
-	VMULPS  Y2, Y4, Y4
-	VMULPS  32(DX), Y4, Y4
-	VADDPS  32(BX), Y4, Y4
-	VMOVUPS Y4, 32(AX)
-	ADDQ    $0x40, AX
+	VMOVUPS Y5, 32(AX)
 	ADDQ    $0x40, DX
 	ADDQ    $0x40, BX
-	DECQ    SI
-	JNZ     normWrite
+	ADDQ    $0x40, AX
+	DECQ    CX
+	JNZ     write
 	VZEROUPPER
 	RET
 
-// func rangeAVX2(x *float32, blocks int) (low float32, high float32)
+// func spanAVX2(x *float32, blocks int) (low float32, high float32)
 // Requires: AVX, SSE
-TEXT ·rangeAVX2(SB), NOSPLIT, $0-24
+TEXT ·spanAVX2(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
 	MOVQ   blocks+8(FP), CX
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   AX, AX
 
-range:
-	VMOVUPS      (AX), Y2
-	VMINPS       Y2, Y0, Y0
-	VMAXPS       Y2, Y1, Y1
-	ADDQ         $0x20, AX
+span:
+	VMOVUPS      (AX), Y4
+	VMOVUPS      32(AX), Y5
+	VMINPS       Y0, Y4, Y0
+	VMINPS       Y1, Y5, Y1
+	VMAXPS       Y2, Y4, Y2
+	VMAXPS       Y3, Y5, Y3
+	ADDQ         $0x40, AX
 	DECQ         CX
-	JNZ          range
-	VEXTRACTF128 $0x01, Y0, X2
-	VMINPS       X2, X0, X0
-	VSHUFPS      $0x0e, X0, X0, X2
-	VMINPS       X2, X0, X0
-	VSHUFPS      $0x01, X0, X0, X2
-	VMINPS       X2, X0, X0
+	JNZ          span
+	VMINPS       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VMINPS       X1, X0, X0
+	VSHUFPS      $0x0e, X0, X0, X1
+	VMINPS       X1, X0, X0
+	VSHUFPS      $0x01, X0, X0, X1
+	VMINPS       X1, X0, X0
+	VMAXPS       Y3, Y2, Y1
 	VEXTRACTF128 $0x01, Y1, X2
 	VMAXPS       X2, X1, X1
 	VSHUFPS      $0x0e, X1, X1, X2
@@ -555,6 +830,347 @@ range:
 	VMAXPS       X2, X1, X1
 	MOVSS        X0, low+16(FP)
 	MOVSS        X1, high+20(FP)
+	VZEROUPPER
+	RET
+
+// func matmulAVX512(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·matmulAVX512(SB), NOSPLIT, $0-64
+	MOVQ dst+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ b+32(FP), DX
+	MOVQ ldd+8(FP), BX
+	MOVQ lda+24(FP), SI
+	MOVQ ldb+40(FP), DI
+	MOVQ blocks+56(FP), R8
+	SHLQ $0x02, BX
+	SHLQ $0x02, SI
+	SHLQ $0x02, DI
+
+block:
+	MOVQ   k+48(FP), R12
+	MOVQ   CX, R9
+	LEAQ   (CX)(SI*2), R10
+	ADDQ   SI, R10
+	MOVQ   DX, R11
+	VXORPS Z0, Z0, Z0
+	VXORPS Z1, Z1, Z1
+	VXORPS Z2, Z2, Z2
+	VXORPS Z3, Z3, Z3
+	VXORPS Z4, Z4, Z4
+	VXORPS Z5, Z5, Z5
+	VXORPS Z6, Z6, Z6
+	VXORPS Z7, Z7, Z7
+
+step:
+	VMOVUPS      (R11), Z8
+	VMOVUPS      64(R11), Z9
+	VBROADCASTSS (R9), Z10
+	VMULPS       Z8, Z10, Z11
+	VADDPS       Z11, Z0, Z0
+	VMULPS       Z9, Z10, Z10
+	VADDPS       Z10, Z1, Z1
+	VBROADCASTSS (R9)(SI*1), Z10
+	VMULPS       Z8, Z10, Z11
+	VADDPS       Z11, Z2, Z2
+	VMULPS       Z9, Z10, Z10
+	VADDPS       Z10, Z3, Z3
+	VBROADCASTSS (R9)(SI*2), Z10
+	VMULPS       Z8, Z10, Z11
+	VADDPS       Z11, Z4, Z4
+	VMULPS       Z9, Z10, Z10
+	VADDPS       Z10, Z5, Z5
+	VBROADCASTSS (R10), Z10
+	VMULPS       Z8, Z10, Z8
+	VADDPS       Z8, Z6, Z6
+	VMULPS       Z9, Z10, Z8
+	VADDPS       Z8, Z7, Z7
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         DI, R11
+	DECQ         R12
+	JNZ          step
+	MOVQ         AX, R9
+	VMOVUPS      Z0, (R9)
+	VMOVUPS      Z1, 64(R9)
+	ADDQ         BX, R9
+	VMOVUPS      Z2, (R9)
+	VMOVUPS      Z3, 64(R9)
+	ADDQ         BX, R9
+	VMOVUPS      Z4, (R9)
+	VMOVUPS      Z5, 64(R9)
+	ADDQ         BX, R9
+	VMOVUPS      Z6, (R9)
+	VMOVUPS      Z7, 64(R9)
+	ADDQ         $0x00000080, AX
+	ADDQ         $0x00000080, DX
+	DECQ         R8
+	JNZ          block
+	VZEROUPPER
+	RET
+
+// func softmaxAVX512(x *float32, blocks int, scale float32)
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·softmaxAVX512(SB), NOSPLIT, $0-20
+	MOVQ         x+0(FP), AX
+	MOVQ         blocks+8(FP), CX
+	MOVSS        scale+16(FP), X0
+	VBROADCASTSS X0, Z3
+	VMOVUPS      (AX), Z0
+	MOVQ         CX, DX
+	MOVQ         AX, BX
+
+top:
+	VMAXPS        (BX), Z0, Z0
+	ADDQ          $0x40, BX
+	DECQ          DX
+	JNZ           top
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VMAXPS        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VMAXPS        X0, X1, X1
+	VSHUFPS       $0x0e, X1, X1, X0
+	VMAXPS        X0, X1, X1
+	VSHUFPS       $0x01, X1, X1, X0
+	VMAXPS        X0, X1, X1
+	VBROADCASTSS  X1, Z0
+	VXORPS        Z1, Z1, Z1
+	MOVQ          CX, DX
+	MOVQ          AX, BX
+
+exp:
+	VMOVUPS       (BX), Z2
+	VSUBPS        Z0, Z2, Z2
+	VMULPS        Z3, Z2, Z2
+	VCMPPS        $0x0d, fExpMin<>+0(SB), Z2, K1
+	VMAXPS        fExpMin<>+0(SB), Z2, Z2
+	VMULPS        fLog2E<>+0(SB), Z2, Z4
+	VRNDSCALEPS   $0x00, Z4, Z4
+	VMULPS        fLn2Hi<>+0(SB), Z4, Z5
+	VSUBPS        Z5, Z2, Z2
+	VMULPS        fLn2Lo<>+0(SB), Z4, Z5
+	VSUBPS        Z5, Z2, Z2
+	VMULPS        fExp5<>+0(SB), Z2, Z6
+	VADDPS        fExp4<>+0(SB), Z6, Z6
+	VMULPS        Z2, Z6, Z6
+	VADDPS        fExp3<>+0(SB), Z6, Z6
+	VMULPS        Z2, Z6, Z6
+	VADDPS        fExp2<>+0(SB), Z6, Z6
+	VMULPS        Z2, Z6, Z6
+	VADDPS        fExp1<>+0(SB), Z6, Z6
+	VMULPS        Z2, Z6, Z6
+	VADDPS        fHalf<>+0(SB), Z6, Z6
+	VMULPS        Z2, Z2, Z5
+	VMULPS        Z5, Z6, Z6
+	VADDPS        Z2, Z6, Z6
+	VADDPS        fOne<>+0(SB), Z6, Z6
+	VCVTPS2DQ     Z4, Z4
+	VPADDD        fBias<>+0(SB), Z4, Z4
+	VPSLLD        $0x17, Z4, Z4
+	VMULPS.Z      Z4, Z6, K1, Z2
+	VMOVUPS       Z2, (BX)
+	VADDPS        Z2, Z1, Z1
+	ADDQ          $0x40, BX
+	DECQ          DX
+	JNZ           exp
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPS        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPS        X1, X0, X0
+	VSHUFPS       $0x0e, X0, X0, X1
+	VADDPS        X1, X0, X0
+	VSHUFPS       $0x01, X0, X0, X1
+	VADDPS        X1, X0, X0
+	VMOVSS        fOne<>+0(SB), X1
+	VDIVSS        X0, X1, X1
+	VBROADCASTSS  X1, Z1
+	MOVQ          AX, AX
+
+divide:
+	VMULPS  (AX), Z1, Z2
+	VMOVUPS Z2, (AX)
+	ADDQ    $0x40, AX
+	DECQ    CX
+	JNZ     divide
+	VZEROUPPER
+	RET
+
+// func geluAVX512(x *float32, blocks int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·geluAVX512(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ blocks+8(FP), CX
+	MOVQ AX, AX
+
+gelu:
+	VMOVUPS     (AX), Z0
+	VANDPS      fAbs<>+0(SB), Z0, Z1
+	VMULPS      fInvSqrt2<>+0(SB), Z1, Z1
+	VMULPS      fErfP<>+0(SB), Z1, Z2
+	VADDPS      fOne<>+0(SB), Z2, Z2
+	VMOVUPS     fOne<>+0(SB), Z3
+	VDIVPS      Z2, Z3, Z2
+	VMULPS      Z1, Z1, Z1
+	VXORPS      fSign<>+0(SB), Z1, Z1
+	VCMPPS      $0x0d, fExpMin<>+0(SB), Z1, K1
+	VMAXPS      fExpMin<>+0(SB), Z1, Z1
+	VMULPS      fLog2E<>+0(SB), Z1, Z3
+	VRNDSCALEPS $0x00, Z3, Z3
+	VMULPS      fLn2Hi<>+0(SB), Z3, Z4
+	VSUBPS      Z4, Z1, Z1
+	VMULPS      fLn2Lo<>+0(SB), Z3, Z4
+	VSUBPS      Z4, Z1, Z1
+	VMULPS      fExp5<>+0(SB), Z1, Z5
+	VADDPS      fExp4<>+0(SB), Z5, Z5
+	VMULPS      Z1, Z5, Z5
+	VADDPS      fExp3<>+0(SB), Z5, Z5
+	VMULPS      Z1, Z5, Z5
+	VADDPS      fExp2<>+0(SB), Z5, Z5
+	VMULPS      Z1, Z5, Z5
+	VADDPS      fExp1<>+0(SB), Z5, Z5
+	VMULPS      Z1, Z5, Z5
+	VADDPS      fHalf<>+0(SB), Z5, Z5
+	VMULPS      Z1, Z1, Z4
+	VMULPS      Z4, Z5, Z5
+	VADDPS      Z1, Z5, Z5
+	VADDPS      fOne<>+0(SB), Z5, Z5
+	VCVTPS2DQ   Z3, Z3
+	VPADDD      fBias<>+0(SB), Z3, Z3
+	VPSLLD      $0x17, Z3, Z3
+	VMULPS.Z    Z3, Z5, K1, Z1
+	VMULPS      fErf5<>+0(SB), Z2, Z3
+	VADDPS      fErf4<>+0(SB), Z3, Z3
+	VMULPS      Z2, Z3, Z3
+	VADDPS      fErf3<>+0(SB), Z3, Z3
+	VMULPS      Z2, Z3, Z3
+	VADDPS      fErf2<>+0(SB), Z3, Z3
+	VMULPS      Z2, Z3, Z3
+	VADDPS      fErf1<>+0(SB), Z3, Z3
+	VMULPS      Z2, Z3, Z3
+	VMULPS      Z1, Z3, Z3
+	VMULPS      fHalf<>+0(SB), Z3, Z3
+	VMOVUPS     fOne<>+0(SB), Z1
+	VSUBPS      Z3, Z1, Z1
+	VPMOVD2M    Z0, K1
+	VBLENDMPS   Z3, Z1, K1, Z1
+	VMULPS      Z1, Z0, Z0
+	VMOVUPS     Z0, (AX)
+	ADDQ        $0x40, AX
+	DECQ        CX
+	JNZ         gelu
+	VZEROUPPER
+	RET
+
+// func layerNormAVX512(x *float32, residual *float32, gamma *float32, beta *float32, blocks int, inv float32, eps float32)
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·layerNormAVX512(SB), NOSPLIT, $0-48
+	MOVQ   x+0(FP), AX
+	MOVQ   residual+8(FP), CX
+	MOVQ   gamma+16(FP), DX
+	MOVQ   beta+24(FP), BX
+	MOVQ   blocks+32(FP), SI
+	MOVSS  inv+40(FP), X0
+	MOVSS  eps+44(FP), X1
+	VXORPS Z2, Z2, Z2
+	MOVQ   SI, DI
+	MOVQ   AX, R8
+
+sum:
+	VMOVUPS       (R8), Z3
+	VADDPS        (CX), Z3, Z3
+	VMOVUPS       Z3, (R8)
+	VADDPS        Z3, Z2, Z2
+	ADDQ          $0x40, CX
+	ADDQ          $0x40, R8
+	DECQ          DI
+	JNZ           sum
+	VEXTRACTF64X4 $0x01, Z2, Y3
+	VADDPS        Y3, Y2, Y3
+	VEXTRACTF128  $0x01, Y3, X2
+	VADDPS        X2, X3, X3
+	VSHUFPS       $0x0e, X3, X3, X2
+	VADDPS        X2, X3, X3
+	VSHUFPS       $0x01, X3, X3, X2
+	VADDPS        X2, X3, X3
+	VMULSS        X0, X3, X3
+	VBROADCASTSS  X3, Z4
+	VXORPS        Z2, Z2, Z2
+	MOVQ          SI, CX
+	MOVQ          AX, DI
+
+squares:
+	VMOVUPS       (DI), Z3
+	VSUBPS        Z4, Z3, Z3
+	VMULPS        Z3, Z3, Z3
+	VADDPS        Z3, Z2, Z2
+	ADDQ          $0x40, DI
+	DECQ          CX
+	JNZ           squares
+	VEXTRACTF64X4 $0x01, Z2, Y3
+	VADDPS        Y3, Y2, Y3
+	VEXTRACTF128  $0x01, Y3, X2
+	VADDPS        X2, X3, X3
+	VSHUFPS       $0x0e, X3, X3, X2
+	VADDPS        X2, X3, X3
+	VSHUFPS       $0x01, X3, X3, X2
+	VADDPS        X2, X3, X3
+	VMULSS        X0, X3, X3
+	VADDSS        X1, X3, X3
+	VSQRTSS       X3, X3, X3
+	VMOVSS        fOne<>+0(SB), X0
+	VDIVSS        X3, X0, X3
+	VBROADCASTSS  X3, Z2
+	MOVQ          SI, CX
+
+write:
+	VMOVUPS (AX), Z3
+	VSUBPS  Z4, Z3, Z3
+	VMULPS  Z2, Z3, Z3
+	VMULPS  (DX), Z3, Z3
+	VADDPS  (BX), Z3, Z3
+	VMOVUPS Z3, (AX)
+	ADDQ    $0x40, DX
+	ADDQ    $0x40, BX
+	ADDQ    $0x40, AX
+	DECQ    CX
+	JNZ     write
+	VZEROUPPER
+	RET
+
+// func spanAVX512(x *float32, blocks int) (low float32, high float32)
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·spanAVX512(SB), NOSPLIT, $0-24
+	MOVQ   x+0(FP), AX
+	MOVQ   blocks+8(FP), CX
+	VXORPS Z0, Z0, Z0
+	VXORPS Z1, Z1, Z1
+	MOVQ   AX, AX
+
+span:
+	VMOVUPS       (AX), Z2
+	VMINPS        Z0, Z2, Z0
+	VMAXPS        Z1, Z2, Z1
+	ADDQ          $0x40, AX
+	DECQ          CX
+	JNZ           span
+	VEXTRACTF64X4 $0x01, Z0, Y2
+	VMINPS        Y2, Y0, Y2
+	VEXTRACTF128  $0x01, Y2, X0
+	VMINPS        X0, X2, X2
+	VSHUFPS       $0x0e, X2, X2, X0
+	VMINPS        X0, X2, X2
+	VSHUFPS       $0x01, X2, X2, X0
+	VMINPS        X0, X2, X2
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VMAXPS        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VMAXPS        X1, X0, X0
+	VSHUFPS       $0x0e, X0, X0, X1
+	VMAXPS        X1, X0, X0
+	VSHUFPS       $0x01, X0, X0, X1
+	VMAXPS        X1, X0, X0
+	MOVSS         X2, low+16(FP)
+	MOVSS         X0, high+20(FP)
 	VZEROUPPER
 	RET
 

@@ -24,29 +24,33 @@ func matmulGeneric(dst []float32, ldd int, a []float32, lda int, b []float32, ld
 }
 
 // softmaxGeneric replaces x by e^((x−max)·scale), divided by the sum of these.
-// The length is a multiple of 8; what is only there to fill it is −Inf. scale is
+// The length is a multiple of 16; what is only there to fill it is −Inf. scale is
 // positive.
 func softmaxGeneric(x []float32, scale float32) {
 	top := x[0]
 	for _, v := range x {
 		top = max(top, v)
 	}
-	var sum [8]float32
+	var sum [16]float32
 	for i, v := range x {
 		v = expNeg(float32((v - top) * scale))
 		x[i] = v
-		sum[i%8] += v
+		sum[i%16] += v
 	}
-	inv := 1 / fold8(&sum)
+	inv := 1 / fold(&sum)
 	for i, v := range x {
 		x[i] = float32(v * inv)
 	}
 }
 
-// fold8 adds eight lanes: halves, quarters, neighbours.
-func fold8(s *[8]float32) float32 {
-	a, b, c, d := s[0]+s[4], s[1]+s[5], s[2]+s[6], s[3]+s[7]
-	return (a + c) + (b + d)
+// fold adds 16 lanes: the halves, their halves, and so on.
+func fold(s *[16]float32) float32 {
+	for n := 8; n > 0; n /= 2 {
+		for i := range n {
+			s[i] += s[i+n]
+		}
+	}
+	return s[0]
 }
 
 const expMin = -87 // e to the power of less is 0 here: the scale 2^n would leave the normal numbers
@@ -72,7 +76,7 @@ func expNeg(x float32) float32 {
 }
 
 // geluGeneric replaces x by x·Φ(x). Φ comes from formula 7.1.26 of Abramowitz
-// and Stegun for erf, of error below 2e-7. The length is a multiple of 8.
+// and Stegun for erf, of error below 2e-7. The length is a multiple of 16.
 func geluGeneric(x []float32) {
 	for i, v := range x {
 		z := float32(abs32(v) * 0.70710678)
@@ -103,13 +107,13 @@ func layerNormGeneric(x, residual, gamma, beta []float32, eps float32) {
 		x[i] = v
 		s[i%16] += v
 	}
-	mean := float32(fold16(&s) * inv)
+	mean := float32(fold(&s) * inv)
 	s = [16]float32{}
 	for i, v := range x {
 		v -= mean
 		s[i%16] += float32(v * v)
 	}
-	variance := float32(fold16(&s)*inv) + eps
+	variance := float32(fold(&s)*inv) + eps
 	scale := 1 / float32(math.Sqrt(float64(variance)))
 	for i, v := range x {
 		v = float32((v - mean) * scale)
@@ -117,28 +121,32 @@ func layerNormGeneric(x, residual, gamma, beta []float32, eps float32) {
 	}
 }
 
-// fold16 adds the lanes i and i+8, then as fold8.
-func fold16(s *[16]float32) float32 {
-	var t [8]float32
-	for i := range t {
-		t[i] = s[i] + s[i+8]
-	}
-	return fold8(&t)
-}
-
 // quantiseGeneric writes x as bytes, value = (byte − zero)·scale, over the range
 // of x and 0. The length is a multiple of 32.
 func quantiseGeneric(dst []uint8, x []float32) (scale float32, zero int32) {
 	var low, high float32
 	for _, v := range x {
-		low, high = min(low, v), max(high, v)
+		if v < low { // not min: what is no number is passed over
+			low = v
+		}
+		if v > high {
+			high = v
+		}
 	}
 	scale, inv, zero := quantisation(low, high)
 	for i, v := range x {
-		q := int32(math.RoundToEven(float64(float32(v*inv)))) + zero
-		dst[i] = uint8(min(max(q, 0), 255))
+		dst[i] = uint8(min(max(nearest(float32(v*inv))+zero, 0), 255))
 	}
 	return scale, zero
+}
+
+// nearest rounds to even, and to the least number what int32 does not hold, as
+// the processor does.
+func nearest(v float32) int32 {
+	if !(v > -1<<31 && v < 1<<31) {
+		return math.MinInt32
+	}
+	return int32(math.RoundToEven(float64(v)))
 }
 
 // quantisation gives the scale, its inverse and the zero point for a range that

@@ -4,17 +4,17 @@
 
 package encoder
 
-// matmulAVX2 computes four rows of a·b, blocks of 16 columns of them.
+// matmulAVX2 computes four rows of a·b, blocks of two registers of them.
 //
 //go:noescape
 func matmulAVX2(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
 
-// softmaxAVX2 is softmax over blocks of eight.
+// softmaxAVX2 is softmax over blocks of 16.
 //
 //go:noescape
 func softmaxAVX2(x *float32, blocks int, scale float32)
 
-// geluAVX2 is gelu over blocks of eight.
+// geluAVX2 is gelu over blocks of 16.
 //
 //go:noescape
 func geluAVX2(x *float32, blocks int)
@@ -24,10 +24,35 @@ func geluAVX2(x *float32, blocks int)
 //go:noescape
 func layerNormAVX2(x *float32, residual *float32, gamma *float32, beta *float32, blocks int, inv float32, eps float32)
 
-// rangeAVX2 is the least and the greatest of 0 and blocks of eight.
+// spanAVX2 is the least and the greatest of 0 and blocks of 16.
 //
 //go:noescape
-func rangeAVX2(x *float32, blocks int) (low float32, high float32)
+func spanAVX2(x *float32, blocks int) (low float32, high float32)
+
+// matmulAVX512 computes four rows of a·b, blocks of two registers of them.
+//
+//go:noescape
+func matmulAVX512(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
+
+// softmaxAVX512 is softmax over blocks of 16.
+//
+//go:noescape
+func softmaxAVX512(x *float32, blocks int, scale float32)
+
+// geluAVX512 is gelu over blocks of 16.
+//
+//go:noescape
+func geluAVX512(x *float32, blocks int)
+
+// layerNormAVX512 is layerNorm over blocks of 16; inv is one over the width.
+//
+//go:noescape
+func layerNormAVX512(x *float32, residual *float32, gamma *float32, beta *float32, blocks int, inv float32, eps float32)
+
+// spanAVX512 is the least and the greatest of 0 and blocks of 16.
+//
+//go:noescape
+func spanAVX512(x *float32, blocks int) (low float32, high float32)
 
 // quantiseAVX2 writes blocks of 32 as round(x·inv)+zero.
 //

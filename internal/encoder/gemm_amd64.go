@@ -13,11 +13,11 @@ func available() []kernelSet {
 	if !cpu.X86.HasAVX2 {
 		return append(sets, generic)
 	}
-	avx2 := kernelSet{name: "avx2", linear: linearAVX2, matmul: matmulAsm, softmax: softmaxAsm, gelu: geluAsm,
-		layerNorm: layerNormAsm, quantise: quantiseAsm}
+	avx2 := kernelSet{name: "avx2", linear: linearAVX2}
+	floatUnit{}.set(&avx2)
 	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
-		vnni := avx2
-		vnni.name, vnni.linear = "vnni", linearVNNI
+		vnni := kernelSet{name: "vnni", linear: linearVNNI}
+		floatUnit{wide: true}.set(&vnni)
 		sets = append(sets, vnni)
 	}
 	return append(sets, avx2, generic)

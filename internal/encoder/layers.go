@@ -67,7 +67,8 @@ type scratch struct {
 	tokens           int
 	x, y, qkv, inner []float32
 	h                []float32 // the encoder's output, kept while links are scored
-	keys, scores     []float32
+	keys, values     []float32 // of one head, keys turned
+	scores           []float32
 	logits, vector   []float32
 	rows             *rows
 	lattice          lattice
@@ -79,7 +80,8 @@ func newScratch(c *config, tokens int) *scratch {
 	return &scratch{tokens: tokens,
 		x: make([]float32, n*c.Hidden), y: make([]float32, n*c.Hidden), h: make([]float32, n*c.Hidden),
 		qkv: make([]float32, n*roundUp(3*c.Hidden, outAlign)), inner: make([]float32, n*c.Inner),
-		keys: make([]float32, c.Hidden/c.Heads*roundUp(tokens, 16)), scores: make([]float32, n*roundUp(tokens, 16)),
+		keys: make([]float32, c.Hidden/c.Heads*roundUp(tokens, 16)), values: make([]float32, c.Hidden/c.Heads*n),
+		scores: make([]float32, queryRows*roundUp(tokens, 16)),
 		logits: make([]float32, n*16), vector: make([]float32, rowAlign*roundUp(c.Pool, 16)),
 		rows: newRows(n, max(c.Hidden, c.Inner))}
 }
@@ -129,6 +131,10 @@ func (m *Model) normRows(x, residual []float32, n int, by norm, eps float32) {
 	}
 }
 
+// queryRows is how many rows of scores are worked on at one time: few enough to
+// stay in the first-level cache. Chosen by BenchmarkEncoder.
+const queryRows = 16
+
 // attend writes to s.y what each piece of the sequence at `at` gathers from all
 // pieces of it. Rows after the sequence may be overwritten: the sequence that
 // they belong to comes later.
@@ -138,23 +144,36 @@ func (m *Model) attend(s *scratch, at, length int) {
 	padded := roundUp(length, 16)
 	scale := float32(1 / math.Sqrt(float64(width)))
 	for head := range c.Heads {
-		q := s.qkv[at*ld+head*width:]
-		key, value := q[c.Hidden:], q[2*c.Hidden:]
-		for d := range width {
-			row := s.keys[d*padded : (d+1)*padded]
-			for j := range length {
-				row[j] = key[j*ld+d]
+		query := s.qkv[at*ld+head*width:]
+		s.turn(query[c.Hidden:], ld, length, width)
+		for i := 0; i < length; i += queryRows {
+			n := min(queryRows, length-i)
+			k.matmul(s.scores, padded, query[i*ld:], ld, s.keys, padded, n, width, padded)
+			for r := range n {
+				row := s.scores[r*padded : (r+1)*padded]
+				for j := length; j < padded; j++ {
+					row[j] = float32(math.Inf(-1))
+				}
+				k.softmax(row, scale)
 			}
-			clear(row[length:])
+			k.matmul(s.y[(at+i)*c.Hidden+head*width:], c.Hidden, s.scores, padded, s.values, width, n, length, width)
 		}
-		k.matmul(s.scores, padded, q, ld, s.keys, padded, length, width, padded)
-		for i := range length {
-			row := s.scores[i*padded : (i+1)*padded]
-			for j := length; j < padded; j++ {
-				row[j] = float32(math.Inf(-1))
-			}
-			k.softmax(row, scale)
+	}
+}
+
+// turn copies one head's keys, which begin at key, to columns of s.keys, and its
+// values, a third of a row further, to s.values.
+func (s *scratch) turn(key []float32, ld, length, width int) {
+	padded := roundUp(length, 16)
+	for j := range length {
+		copy(s.values[j*width:(j+1)*width], key[j*ld+ld/3:])
+	}
+	for d := range width {
+		clear(s.keys[d*padded+length : (d+1)*padded])
+	}
+	for j := range length {
+		for d, v := range key[j*ld : j*ld+width] {
+			s.keys[d*padded+j] = v
 		}
-		k.matmul(s.y[at*c.Hidden+head*width:], c.Hidden, s.scores, padded, value, ld, length, length, width)
 	}
 }

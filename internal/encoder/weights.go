@@ -122,7 +122,7 @@ func open(file []byte) (w *weights, verify func() error, err error) {
 	if err := header.Config.check(); err != nil {
 		return nil, nil, err
 	}
-	payload := aligned(rest[4+size:])
+	payload := rest[4+size:]
 	w = &weights{config: header.Config, tokenizer: header.Tokenizer, tensors: map[string]*tensor{}}
 	if len(header.Tensors) > mostTensors {
 		return nil, nil, damaged("%d tensors", len(header.Tensors))
@@ -144,18 +144,6 @@ func open(file []byte) (w *weights, verify func() error, err error) {
 		return nil
 	}
 	return w, verify, nil
-}
-
-// aligned returns b, copied if it does not begin at a multiple of four bytes:
-// the tensors are read where they lie.
-func aligned(b []byte) []byte {
-	if len(b) == 0 || uintptr(unsafe.Pointer(&b[0]))%4 == 0 {
-		return b
-	}
-	words := make([]uint64, (len(b)+7)/8)
-	c := unsafe.Slice((*byte)(unsafe.Pointer(&words[0])), len(b))
-	copy(c, b)
-	return c
 }
 
 // locate finds t's bytes and checks that they are as many as its shape needs.
@@ -204,14 +192,22 @@ func (w *weights) want(name, dtype string, shape ...int) (*tensor, error) {
 	return t, nil
 }
 
-// view reads the little-endian words of a tensor in place; big-endian machines
-// are not among those that On Record is built for.
+// view reads the little-endian words of a tensor in place, or a copy of them
+// where they lie at an odd address. Big-endian machines are not among those that
+// On Record is built for.
 func view[T float32 | uint32 | int8](t *tensor) []T {
 	var zero T
-	if len(t.data) == 0 {
+	size := int(unsafe.Sizeof(zero))
+	n := len(t.data) / size
+	if n == 0 {
 		return nil
 	}
-	return unsafe.Slice((*T)(unsafe.Pointer(&t.data[0])), len(t.data)/int(unsafe.Sizeof(zero)))
+	if uintptr(unsafe.Pointer(&t.data[0]))%uintptr(size) == 0 {
+		return unsafe.Slice((*T)(unsafe.Pointer(&t.data[0])), n)
+	}
+	values := make([]T, n)
+	copy(unsafe.Slice((*byte)(unsafe.Pointer(&values[0])), n*size), t.data)
+	return values
 }
 
 // floats returns a tensor of float32, all of them finite.

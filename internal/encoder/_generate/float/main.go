@@ -1,7 +1,8 @@
-// Command float writes the float32 kernels of package encoder for amd64 (AVX2).
+// Command float writes the float32 kernels of package encoder for amd64, for
+// AVX2 and for AVX-512.
 //
 // They multiply and add in two steps, never fused, and reduce in the order that
-// ../../float_generic.go states, so that both give the same bits.
+// ../../float_generic.go states, so that all give the same bits.
 package main
 
 import (
@@ -12,18 +13,91 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
+// lanes is how many values each kernel works on at one time: two YMM registers
+// or one ZMM.
+const lanes = 16
+
 func main() {
 	ConstraintExpr("amd64,!noasm")
-	matmul()
-	softmax()
-	gelu()
-	layerNorm()
+	for _, m := range []machine{{"AVX2", false}, {"AVX512", true}} {
+		m.matmul()
+		m.softmax()
+		m.gelu()
+		m.layerNorm()
+		m.span()
+	}
 	quantise()
 	Generate()
 }
 
-// lit is a float32 constant in all eight lanes, as a memory operand. avo would
-// write a float immediate as an integer, so the bits are given.
+// A machine has registers of one width.
+type machine struct {
+	name string
+	zmm  bool
+}
+
+// A vec is 16 values.
+type vec []reg.VecVirtual
+
+func (m machine) vec() vec {
+	if m.zmm {
+		return vec{ZMM()}
+	}
+	return vec{YMM(), YMM()}
+}
+
+// bytes is the size of one register.
+func (m machine) bytes() int {
+	if m.zmm {
+		return 64
+	}
+	return 32
+}
+
+// at is the i-th register's part of memory or of another vec.
+func (m machine) at(o any, i int) Op {
+	switch o := o.(type) {
+	case vec:
+		return o[i]
+	case Mem:
+		return o.Offset(i * m.bytes())
+	}
+	panic("neither a vec nor memory")
+}
+
+// do emits op for each register: a is the operand that may be memory.
+func (m machine) do(op func(ops ...Op), a any, b, dst vec) {
+	for i := range dst {
+		op(m.at(a, i), b[i], dst[i])
+	}
+}
+
+func (m machine) load(src any, dst vec) {
+	for i := range dst {
+		VMOVUPS(m.at(src, i), dst[i])
+	}
+}
+
+func (m machine) store(src vec, dst Mem) {
+	for i := range src {
+		VMOVUPS(src[i], m.at(dst, i))
+	}
+}
+
+func (m machine) zero(v vec) {
+	for i := range v {
+		VXORPS(v[i], v[i], v[i])
+	}
+}
+
+func (m machine) broadcast(x reg.Register, v vec) {
+	for i := range v {
+		VBROADCASTSS(x, v[i])
+	}
+}
+
+// lit is a float32 constant in all lanes, as a memory operand. avo would write a
+// float immediate as an integer, so the bits are given.
 func lit(name string, v float32) Mem { return bits(name, math.Float32bits(v)) }
 
 func bits(name string, v uint32) Mem {
@@ -31,7 +105,7 @@ func bits(name string, v uint32) Mem {
 		return m
 	}
 	m := GLOBL("f"+name, RODATA|NOPTR)
-	for i := range 8 {
+	for i := range lanes {
 		DATA(4*i, U32(v))
 	}
 	known[name] = m
@@ -40,330 +114,244 @@ func bits(name string, v uint32) Mem {
 
 var known = map[string]Mem{}
 
-// matmul: tiles of 4×16, the sum over k in order.
-func matmul() {
-	TEXT("matmulAVX2", NOSPLIT, "func(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k, blocks int)")
-	Doc("matmulAVX2 computes four rows of a·b, blocks of 16 columns of them.")
-	Pragma("noescape")
-	dst, a, b := Load(Param("dst"), GP64()), Load(Param("a"), GP64()), Load(Param("b"), GP64())
-	ldd, lda, ldb := Load(Param("ldd"), GP64()), Load(Param("lda"), GP64()), Load(Param("ldb"), GP64())
-	blocks := Load(Param("blocks"), GP64())
-	SHLQ(Imm(2), ldd)
-	SHLQ(Imm(2), lda)
-	SHLQ(Imm(2), ldb)
+// The products and sums of whole vecs.
+func (m machine) mul(a any, b, dst vec) { m.do(VMULPS, a, b, dst) }
+func (m machine) add(a any, b, dst vec) { m.do(VADDPS, a, b, dst) }
+func (m machine) sub(a any, b, dst vec) { m.do(VSUBPS, a, b, dst) } // dst = b − a
 
-	Label("matmulBlock")
-	a0, a3, bk, k := GP64(), GP64(), GP64(), Load(Param("k"), GP64())
-	MOVQ(a, a0)
-	LEAQ(Mem{Base: a, Index: lda, Scale: 2}, a3)
-	ADDQ(lda, a3)
-	MOVQ(b, bk)
-	rows := []Mem{{Base: a0}, {Base: a0, Index: lda, Scale: 1}, {Base: a0, Index: lda, Scale: 2}, {Base: a3}}
-	var acc [4][2]reg.VecVirtual
-	for r := range acc {
-		for c := range acc[r] {
-			acc[r][c] = YMM()
-			VXORPS(acc[r][c], acc[r][c], acc[r][c])
+// horner does p = (…(first·x + c₁)·x + c₂)…)·x, as the reference does.
+func (m machine) horner(p, x vec, first Mem, more ...Mem) {
+	m.mul(first, x, p)
+	for _, c := range more {
+		m.add(c, p, p)
+		m.mul(x, p, p)
+	}
+}
+
+// exp replaces v, at most 0, by e to the power of it: expNeg of the reference.
+func (m machine) exp(v vec) {
+	n, t, p := m.vec(), m.vec(), m.vec()
+	least := lit("ExpMin", -87)
+	var keep []Op // the lanes that are not 0
+	for i := range v {
+		if m.zmm {
+			k := K()
+			VCMPPS(Imm(13), m.at(least, i), v[i], k)
+			keep = append(keep, k)
+		} else {
+			y := YMM()
+			VCMPPS(Imm(13), m.at(least, i), v[i], y)
+			keep = append(keep, y)
 		}
 	}
-	b0, b1 := YMM(), YMM()
-	Label("matmulStep")
-	VMOVUPS(Mem{Base: bk}, b0)
-	VMOVUPS(Mem{Base: bk, Disp: 32}, b1)
-	for r := range acc {
-		v, t, u := YMM(), YMM(), YMM()
-		VBROADCASTSS(rows[r], v)
-		VMULPS(b0, v, t)
-		VADDPS(t, acc[r][0], acc[r][0])
-		VMULPS(b1, v, u)
-		VADDPS(u, acc[r][1], acc[r][1])
-	}
-	ADDQ(Imm(4), a0)
-	ADDQ(Imm(4), a3)
-	ADDQ(ldb, bk)
-	DECQ(k)
-	JNZ(LabelRef("matmulStep"))
-	d := GP64()
-	MOVQ(dst, d)
-	for r := range acc {
-		VMOVUPS(acc[r][0], Mem{Base: d})
-		VMOVUPS(acc[r][1], Mem{Base: d, Disp: 32})
-		if r < len(acc)-1 {
-			ADDQ(ldd, d)
+	m.do(VMAXPS, least, v, v)
+	m.mul(lit("Log2E", 1.44269504), v, n)
+	for i := range n {
+		if m.zmm {
+			VRNDSCALEPS(Imm(0), n[i], n[i])
+		} else {
+			VROUNDPS(Imm(0), n[i], n[i])
 		}
 	}
-	ADDQ(Imm(64), dst)
-	ADDQ(Imm(64), b)
-	DECQ(blocks)
-	JNZ(LabelRef("matmulBlock"))
+	m.mul(lit("Ln2Hi", 0.693359375), n, t)
+	m.sub(t, v, v)
+	m.mul(lit("Ln2Lo", -2.12194440e-4), n, t)
+	m.sub(t, v, v)
+	m.horner(p, v, lit("Exp5", 1.9875691500e-4), lit("Exp4", 1.3981999507e-3), lit("Exp3", 8.3334519073e-3),
+		lit("Exp2", 4.1665795894e-2), lit("Exp1", 1.6666665459e-1))
+	m.add(lit("Half", 0.5), p, p)
+	m.mul(v, v, t)
+	m.mul(t, p, p)
+	m.add(v, p, p)
+	m.add(lit("One", 1), p, p)
+	for i := range n {
+		VCVTPS2DQ(n[i], n[i])
+		VPADDD(m.at(bits("Bias", 127), i), n[i], n[i])
+		VPSLLD(Imm(23), n[i], n[i])
+	}
+	for i := range v {
+		if m.zmm {
+			VMULPS_Z(n[i], p[i], keep[i], v[i])
+		} else {
+			VMULPS(n[i], p[i], p[i])
+			VANDPS(keep[i], p[i], v[i])
+		}
+	}
+}
+
+// reduce folds v into its lane 0, halves first.
+func (m machine) reduce(v vec, op func(ops ...Op)) reg.Register {
+	y := YMM()
+	if m.zmm {
+		VEXTRACTF64X4(Imm(1), v[0], y)
+		op(y, v[0].AsY(), y)
+	} else {
+		op(v[1], v[0], y)
+	}
+	x, t := y.AsX(), XMM()
+	VEXTRACTF128(Imm(1), y, t)
+	op(t, x, x)
+	VSHUFPS(Imm(0x0E), x, x, t)
+	op(t, x, x)
+	VSHUFPS(Imm(0x01), x, x, t)
+	op(t, x, x)
+	return x
+}
+
+// loop runs body for blocks of 16 values of p.
+func loop(name string, p, blocks reg.Register, body func(Mem)) {
+	n, q := GP64(), GP64()
+	MOVQ(blocks, n)
+	MOVQ(p, q)
+	Label(name)
+	body(Mem{Base: q})
+	ADDQ(Imm(4*lanes), q)
+	DECQ(n)
+	JNZ(LabelRef(name))
+}
+
+func (m machine) begin(name, signature, doc string) {
+	TEXT(name+m.name, NOSPLIT, signature)
+	Doc(name + m.name + " " + doc)
+	Pragma("noescape")
+}
+
+func end() {
 	VZEROUPPER()
 	RET()
 }
 
-// exp replaces v, at most 0, by e to the power of it. The comments name the
-// steps of expNeg in the reference.
-func exp(v reg.VecVirtual) {
-	mask, n, t, p := YMM(), YMM(), YMM(), YMM()
-	VCMPPS(Imm(13), lit("ExpMin", -87), v, mask) // v >= -87; below it the result is 0
-	VMAXPS(lit("ExpMin", -87), v, v)
-	VMULPS(lit("Log2E", 1.44269504), v, n)
-	VROUNDPS(Imm(0), n, n)
-	VMULPS(lit("Ln2Hi", 0.693359375), n, t)
-	VSUBPS(t, v, v)
-	VMULPS(lit("Ln2Lo", -2.12194440e-4), n, t)
-	VSUBPS(t, v, v)
-	VMULPS(lit("Exp5", 1.9875691500e-4), v, p)
-	for _, c := range []struct {
-		name string
-		v    float32
-	}{{"Exp4", 1.3981999507e-3}, {"Exp3", 8.3334519073e-3}, {"Exp2", 4.1665795894e-2}, {"Exp1", 1.6666665459e-1}} {
-		VADDPS(lit(c.name, c.v), p, p)
-		VMULPS(v, p, p)
-	}
-	VADDPS(lit("Half", 0.5), p, p)
-	VMULPS(v, v, t)
-	VMULPS(t, p, p)
-	VADDPS(v, p, p)
-	VADDPS(lit("One", 1), p, p)
-	VCVTPS2DQ(n, n)
-	VPADDD(bits("Bias", 127), n, n)
-	VPSLLD(Imm(23), n, n)
-	VMULPS(n, p, p)
-	VANDPS(mask, p, v)
-}
+func param(name string) reg.Register { return Load(Param(name), GP64()) }
 
-// reduce folds the eight lanes of v into lane 0, halves first, with op.
-func reduce(v reg.VecVirtual, op func(ops ...Op)) {
-	t := XMM()
-	VEXTRACTF128(Imm(1), v, t)
-	op(t, v.AsX(), v.AsX())
-	VSHUFPS(Imm(0x0E), v.AsX(), v.AsX(), t)
-	op(t, v.AsX(), v.AsX())
-	VSHUFPS(Imm(0x01), v.AsX(), v.AsX(), t)
-	op(t, v.AsX(), v.AsX())
-}
-
-func broadcast(v reg.VecVirtual) { VBROADCASTSS(v.AsX(), v) }
-
-func softmax() {
-	TEXT("softmaxAVX2", NOSPLIT, "func(x *float32, blocks int, scale float32)")
-	Doc("softmaxAVX2 is softmax over blocks of eight.")
-	Pragma("noescape")
-	x, blocks := Load(Param("x"), GP64()), Load(Param("blocks"), GP64())
-	scale := YMM()
-	Load(Param("scale"), scale.AsX())
-	broadcast(scale)
-	p, n := GP64(), GP64()
-	top, sum, v := YMM(), YMM(), YMM()
-
-	MOVQ(x, p)
-	MOVQ(blocks, n)
-	VMOVUPS(Mem{Base: p}, top)
-	Label("softmaxTop")
-	VMAXPS(Mem{Base: p}, top, top)
-	ADDQ(Imm(32), p)
-	DECQ(n)
-	JNZ(LabelRef("softmaxTop"))
-	reduce(top, func(o ...Op) { VMAXPS(o[0], o[1], o[2]) })
-	broadcast(top)
-
-	MOVQ(x, p)
-	MOVQ(blocks, n)
-	VXORPS(sum, sum, sum)
-	Label("softmaxExp")
-	VMOVUPS(Mem{Base: p}, v)
-	VSUBPS(top, v, v)
-	VMULPS(scale, v, v)
-	exp(v)
-	VMOVUPS(v, Mem{Base: p})
-	VADDPS(v, sum, sum)
-	ADDQ(Imm(32), p)
-	DECQ(n)
-	JNZ(LabelRef("softmaxExp"))
-	reduce(sum, func(o ...Op) { VADDPS(o[0], o[1], o[2]) })
-	broadcast(sum)
-	VMOVUPS(lit("One", 1), v)
-	VDIVPS(sum, v, sum)
-
-	Label("softmaxDivide")
-	VMULPS(Mem{Base: x}, sum, v)
-	VMOVUPS(v, Mem{Base: x})
-	ADDQ(Imm(32), x)
-	DECQ(blocks)
-	JNZ(LabelRef("softmaxDivide"))
-	VZEROUPPER()
-	RET()
+func (m machine) softmax() {
+	m.begin("softmax", "func(x *float32, blocks int, scale float32)", "is softmax over blocks of 16.")
+	x, blocks := param("x"), param("blocks")
+	top, sum, v, scale := m.vec(), m.vec(), m.vec(), m.vec()
+	s := Load(Param("scale"), XMM())
+	m.broadcast(s, scale)
+	m.load(Mem{Base: x}, top)
+	loop("top", x, blocks, func(p Mem) { m.do(VMAXPS, p, top, top) })
+	m.broadcast(m.reduce(top, VMAXPS), top)
+	m.zero(sum)
+	loop("exp", x, blocks, func(p Mem) {
+		m.load(p, v)
+		m.sub(top, v, v)
+		m.mul(scale, v, v)
+		m.exp(v)
+		m.store(v, p)
+		m.add(v, sum, sum)
+	})
+	total := m.reduce(sum, VADDPS)
+	inv := XMM()
+	VMOVSS(lit("One", 1), inv)
+	VDIVSS(total, inv, inv)
+	m.broadcast(inv, sum)
+	loop("divide", x, blocks, func(p Mem) {
+		m.mul(p, sum, v)
+		m.store(v, p)
+	})
+	end()
 }
 
 // gelu is x·Φ(x), Φ by formula 7.1.26 of Abramowitz and Stegun.
-func gelu() {
-	TEXT("geluAVX2", NOSPLIT, "func(x *float32, blocks int)")
-	Doc("geluAVX2 is gelu over blocks of eight.")
-	Pragma("noescape")
-	x, blocks := Load(Param("x"), GP64()), Load(Param("blocks"), GP64())
-	v, z, t, e, p, q := YMM(), YMM(), YMM(), YMM(), YMM(), YMM()
-	Label("gelu")
-	VMOVUPS(Mem{Base: x}, v)
-	VANDPS(bits("Abs", 0x7FFFFFFF), v, z)
-	VMULPS(lit("InvSqrt2", 0.70710678), z, z)
-	VMULPS(lit("ErfP", 0.3275911), z, t)
-	VADDPS(lit("One", 1), t, t)
-	VMOVUPS(lit("One", 1), p)
-	VDIVPS(t, p, t)
-	VMULPS(z, z, e)
-	VXORPS(bits("Sign", 0x80000000), e, e)
-	exp(e)
-	VMULPS(lit("Erf5", 1.061405429), t, p)
-	for _, c := range []struct {
-		name string
-		v    float32
-	}{{"Erf4", -1.453152027}, {"Erf3", 1.421413741}, {"Erf2", -0.284496736}, {"Erf1", 0.254829592}} {
-		VADDPS(lit(c.name, c.v), p, p)
-		VMULPS(t, p, p)
-	}
-	// p·e is 1-erf(|x|/√2): half of it is Φ(-|x|).
-	VMULPS(e, p, p)
-	VMULPS(lit("Half", 0.5), p, p)
-	VMOVUPS(lit("One", 1), q)
-	VSUBPS(p, q, q)
-	VBLENDVPS(v, p, q, q) // the lanes with the sign bit take Φ(-|x|)
-	VMULPS(q, v, v)
-	VMOVUPS(v, Mem{Base: x})
-	ADDQ(Imm(32), x)
-	DECQ(blocks)
-	JNZ(LabelRef("gelu"))
-	VZEROUPPER()
-	RET()
+func (m machine) gelu() {
+	m.begin("gelu", "func(x *float32, blocks int)", "is gelu over blocks of 16.")
+	x, blocks := param("x"), param("blocks")
+	v, z, t, e, p := m.vec(), m.vec(), m.vec(), m.vec(), m.vec()
+	loop("gelu", x, blocks, func(at Mem) {
+		m.load(at, v)
+		m.do(VANDPS, bits("Abs", 0x7FFFFFFF), v, z)
+		m.mul(lit("InvSqrt2", 0.70710678), z, z)
+		m.mul(lit("ErfP", 0.3275911), z, t)
+		m.add(lit("One", 1), t, t)
+		m.load(lit("One", 1), p)
+		m.do(VDIVPS, t, p, t)
+		m.mul(z, z, e)
+		m.do(VXORPS, bits("Sign", 0x80000000), e, e)
+		m.exp(e)
+		m.horner(p, t, lit("Erf5", 1.061405429), lit("Erf4", -1.453152027), lit("Erf3", 1.421413741),
+			lit("Erf2", -0.284496736), lit("Erf1", 0.254829592))
+		// p·e is 1−erf(|x|/√2): half of it is Φ(−|x|).
+		m.mul(e, p, p)
+		m.mul(lit("Half", 0.5), p, p)
+		q := m.vec()
+		m.load(lit("One", 1), q)
+		m.sub(p, q, q)
+		for i := range v { // the lanes with the sign bit take Φ(−|x|)
+			if m.zmm {
+				k := K()
+				VPMOVD2M(v[i], k)
+				VBLENDMPS(p[i], q[i], k, q[i])
+			} else {
+				VBLENDVPS(v[i], p[i], q[i], q[i])
+			}
+		}
+		m.mul(q, v, v)
+		m.store(v, at)
+	})
+	end()
 }
 
-func layerNorm() {
-	TEXT("layerNormAVX2", NOSPLIT, "func(x, residual, gamma, beta *float32, blocks int, inv, eps float32)")
-	Doc("layerNormAVX2 is layerNorm over blocks of 16; inv is one over the width.")
-	Pragma("noescape")
-	x, res, gamma, beta := Load(Param("x"), GP64()), Load(Param("residual"), GP64()), Load(Param("gamma"), GP64()), Load(Param("beta"), GP64())
-	blocks := Load(Param("blocks"), GP64())
-	inv, eps := XMM(), XMM()
-	Load(Param("inv"), inv)
-	Load(Param("eps"), eps)
-	p, n := GP64(), GP64()
-	s0, s1, v, u, mean := YMM(), YMM(), YMM(), YMM(), YMM()
-
-	MOVQ(x, p)
-	MOVQ(blocks, n)
-	VXORPS(s0, s0, s0)
-	VXORPS(s1, s1, s1)
-	Label("normSum")
-	for i, s := range []reg.VecVirtual{s0, s1} {
-		VMOVUPS(Mem{Base: p, Disp: 32 * i}, v)
-		VADDPS(Mem{Base: res, Disp: 32 * i}, v, v)
-		VMOVUPS(v, Mem{Base: p, Disp: 32 * i})
-		VADDPS(v, s, s)
-	}
-	ADDQ(Imm(64), p)
-	ADDQ(Imm(64), res)
-	DECQ(n)
-	JNZ(LabelRef("normSum"))
-	VADDPS(s1, s0, s0)
-	reduce(s0, func(o ...Op) { VADDPS(o[0], o[1], o[2]) })
-	VMULSS(inv, s0.AsX(), mean.AsX())
-	broadcast(mean)
-
-	MOVQ(x, p)
-	MOVQ(blocks, n)
-	VXORPS(s0, s0, s0)
-	VXORPS(s1, s1, s1)
-	Label("normSquares")
-	for i, s := range []reg.VecVirtual{s0, s1} {
-		VMOVUPS(Mem{Base: p, Disp: 32 * i}, v)
-		VSUBPS(mean, v, v)
-		VMULPS(v, v, u)
-		VADDPS(u, s, s)
-	}
-	ADDQ(Imm(64), p)
-	DECQ(n)
-	JNZ(LabelRef("normSquares"))
-	VADDPS(s1, s0, s0)
-	reduce(s0, func(o ...Op) { VADDPS(o[0], o[1], o[2]) })
-	VMULSS(inv, s0.AsX(), s0.AsX())
-	VADDSS(eps, s0.AsX(), s0.AsX())
-	VSQRTSS(s0.AsX(), s0.AsX(), s0.AsX())
-	VMOVSS(lit("One", 1), u.AsX())
-	VDIVSS(s0.AsX(), u.AsX(), s0.AsX())
-	broadcast(s0)
-
-	Label("normWrite")
-	for i := range 2 {
-		VMOVUPS(Mem{Base: x, Disp: 32 * i}, v)
-		VSUBPS(mean, v, v)
-		VMULPS(s0, v, v)
-		VMULPS(Mem{Base: gamma, Disp: 32 * i}, v, v)
-		VADDPS(Mem{Base: beta, Disp: 32 * i}, v, v)
-		VMOVUPS(v, Mem{Base: x, Disp: 32 * i})
-	}
-	ADDQ(Imm(64), x)
-	ADDQ(Imm(64), gamma)
-	ADDQ(Imm(64), beta)
-	DECQ(blocks)
-	JNZ(LabelRef("normWrite"))
-	VZEROUPPER()
-	RET()
+func (m machine) layerNorm() {
+	m.begin("layerNorm", "func(x, residual, gamma, beta *float32, blocks int, inv, eps float32)",
+		"is layerNorm over blocks of 16; inv is one over the width.")
+	x, res, gamma, beta, blocks := param("x"), param("residual"), param("gamma"), param("beta"), param("blocks")
+	inv, eps := Load(Param("inv"), XMM()), Load(Param("eps"), XMM())
+	s, v, mean := m.vec(), m.vec(), m.vec()
+	m.zero(s)
+	loop("sum", x, blocks, func(p Mem) {
+		m.load(p, v)
+		m.add(Mem{Base: res}, v, v)
+		m.store(v, p)
+		m.add(v, s, s)
+		ADDQ(Imm(4*lanes), res)
+	})
+	total := m.reduce(s, VADDPS)
+	VMULSS(inv, total, total)
+	m.broadcast(total, mean)
+	m.zero(s)
+	loop("squares", x, blocks, func(p Mem) {
+		m.load(p, v)
+		m.sub(mean, v, v)
+		m.mul(v, v, v)
+		m.add(v, s, s)
+	})
+	total = m.reduce(s, VADDPS)
+	VMULSS(inv, total, total)
+	VADDSS(eps, total, total)
+	VSQRTSS(total, total, total)
+	one := XMM()
+	VMOVSS(lit("One", 1), one)
+	VDIVSS(total, one, total)
+	m.broadcast(total, s)
+	loop("write", x, blocks, func(p Mem) {
+		m.load(p, v)
+		m.sub(mean, v, v)
+		m.mul(s, v, v)
+		m.mul(Mem{Base: gamma}, v, v)
+		m.add(Mem{Base: beta}, v, v)
+		m.store(v, p)
+		ADDQ(Imm(4*lanes), gamma)
+		ADDQ(Imm(4*lanes), beta)
+	})
+	end()
 }
 
-// quantise has two halves, as the scale between them is easier said in Go.
-func quantise() {
-	TEXT("rangeAVX2", NOSPLIT, "func(x *float32, blocks int) (low, high float32)")
-	Doc("rangeAVX2 is the least and the greatest of 0 and blocks of eight.")
-	Pragma("noescape")
-	x, blocks := Load(Param("x"), GP64()), Load(Param("blocks"), GP64())
-	lo, hi, v := YMM(), YMM(), YMM()
-	VXORPS(lo, lo, lo)
-	VXORPS(hi, hi, hi)
-	Label("range")
-	VMOVUPS(Mem{Base: x}, v)
-	VMINPS(v, lo, lo)
-	VMAXPS(v, hi, hi)
-	ADDQ(Imm(32), x)
-	DECQ(blocks)
-	JNZ(LabelRef("range"))
-	reduce(lo, func(o ...Op) { VMINPS(o[0], o[1], o[2]) })
-	reduce(hi, func(o ...Op) { VMAXPS(o[0], o[1], o[2]) })
-	Store(lo.AsX(), Return("low"))
-	Store(hi.AsX(), Return("high"))
-	VZEROUPPER()
-	RET()
-
-	TEXT("quantiseAVX2", NOSPLIT, "func(dst *uint8, x *float32, blocks int, inv float32, zero int32)")
-	Doc("quantiseAVX2 writes blocks of 32 as round(x·inv)+zero.")
-	Pragma("noescape")
-	dst := Load(Param("dst"), GP64())
-	x, blocks = Load(Param("x"), GP64()), Load(Param("blocks"), GP64())
-	inv, zero, order := YMM(), YMM(), YMM()
-	Load(Param("inv"), inv.AsX())
-	broadcast(inv)
-	VMOVD(Load(Param("zero"), GP32()), zero.AsX())
-	VPBROADCASTD(zero.AsX(), zero)
-	// Packing works within 128-bit lanes; this puts the dwords back in order.
-	o := GLOBL("packOrder", RODATA|NOPTR)
-	for i, d := range []uint32{0, 4, 1, 5, 2, 6, 3, 7} {
-		DATA(4*i, U32(d))
-	}
-	VMOVDQU(o, order)
-	q := []reg.VecVirtual{YMM(), YMM(), YMM(), YMM()}
-	Label("quantise")
-	for i := range q {
-		VMULPS(Mem{Base: x, Disp: 32 * i}, inv, q[i])
-		VCVTPS2DQ(q[i], q[i])
-		VPADDD(zero, q[i], q[i])
-	}
-	VPACKSSDW(q[1], q[0], q[0])
-	VPACKSSDW(q[3], q[2], q[2])
-	VPACKUSWB(q[2], q[0], q[0])
-	VPERMD(q[0], order, q[0])
-	VMOVDQU(q[0], Mem{Base: dst})
-	ADDQ(U32(128), x)
-	ADDQ(Imm(32), dst)
-	DECQ(blocks)
-	JNZ(LabelRef("quantise"))
-	VZEROUPPER()
-	RET()
+// span is the first half of quantise; the scale is easier said in Go.
+func (m machine) span() {
+	m.begin("span", "func(x *float32, blocks int) (low, high float32)", "is the least and the greatest of 0 and blocks of 16.")
+	x, blocks := param("x"), param("blocks")
+	lo, hi, v := m.vec(), m.vec(), m.vec()
+	m.zero(lo)
+	m.zero(hi)
+	loop("span", x, blocks, func(p Mem) {
+		m.load(p, v)
+		m.do(VMINPS, lo, v, lo)
+		m.do(VMAXPS, hi, v, hi)
+	})
+	low := m.reduce(lo, VMINPS)
+	high := m.reduce(hi, VMAXPS)
+	Store(low, Return("low"))
+	Store(high, Return("high"))
+	end()
 }

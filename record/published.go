@@ -19,5 +19,6 @@ func published(rep *report.Report, d *text.Document) when.Interval {
 			return when.Interval{From: day, To: day, Basis: when.Stated, Text: rep.Dateline.Text}
 		}
 	}
-	return when.Published(d)
+	day, _ := when.Published(d, when.Hints{Language: rep.Language, NotAfter: when.ParseDay(rep.Captured)})
+	return day
 }

@@ -144,7 +144,7 @@ func (p *publication) years(h Hints) (lo, hi Day) {
 	if h.NotBefore > lo {
 		lo = h.NotBefore
 	}
-	if h.NotAfter != 0 && h.NotAfter < hi {
+	if h.NotAfter > 0 && h.NotAfter < hi {
 		hi = h.NotAfter
 	}
 	for i := range p.found {

@@ -11,8 +11,8 @@ import (
 // Hints are what is known of a report besides its text.
 type Hints struct {
 	Language  string
-	NotBefore Day // e.g. the day its outlet began; 0 for none
-	NotAfter  Day // e.g. the day its file was written or captured; 0 for none
+	NotBefore Day // e.g. the day its outlet began; 0 or NoDay for none
+	NotAfter  Day // e.g. the day its file was written or captured; 0 or NoDay for none
 }
 
 // Published reasons from the dates inside a story to the day on which it

@@ -16,6 +16,17 @@ func NewRules() *Rules { return &Rules{} }
 
 // Find implements Finder. A text in a language without tables has no attributions.
 func (r *Rules) Find(d *text.Document) []Attribution {
+	all := r.find(d)
+	out := make([]Attribution, 0, len(all))
+	for _, f := range all {
+		out = append(out, f.Attribution)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].start() < out[j].start() })
+	return out
+}
+
+// find returns the attributions of d in the order in which they were recognised.
+func (r *Rules) find(d *text.Document) []found {
 	lex := lexicons[guessLanguage(d)]
 	if lex == nil {
 		return nil
@@ -25,12 +36,7 @@ func (r *Rules) Find(d *text.Document) []Attribution {
 	for _, u := range units(d, lex) {
 		all = talk.add(all, &u, u.find())
 	}
-	out := make([]Attribution, 0, len(all))
-	for _, f := range all {
-		out = append(out, f.Attribution)
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].start() < out[j].start() })
-	return out
+	return all
 }
 
 func (a Attribution) start() int {

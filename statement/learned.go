@@ -1,0 +1,145 @@
+package statement
+
+import (
+	"context"
+	"sort"
+
+	"github.com/onrecord/onrecord/internal/encoder"
+	"github.com/onrecord/onrecord/internal/text"
+)
+
+// Learned is a Finder that was trained on marked stories and reads any of its
+// languages without being told which. It sees one paragraph at a time; rules
+// carry quotations on over paragraphs and add silences, of which there are none
+// in what it was trained on.
+type Learned struct {
+	model *encoder.Model
+	rules *Rules
+}
+
+// NewLearned makes a Learned of a weight file, which must not change afterwards.
+// A damaged file gives an error that wraps encoder.ErrDamaged.
+func NewLearned(weights []byte, o encoder.Options) (*Learned, error) {
+	m, err := encoder.Load(weights, o)
+	if err != nil {
+		return nil, err
+	}
+	return &Learned{model: m, rules: NewRules()}, nil
+}
+
+// Find implements Finder.
+func (l *Learned) Find(d *text.Document) []Attribution {
+	all, err := l.FindAll(context.Background(), []*text.Document{d})
+	if err != nil {
+		return nil // only a context that is done gives an error, and this one never is
+	}
+	return all[0]
+}
+
+// FindAll finds the attributions of several documents at once, which is faster
+// for short ones and gives the same. When ctx is done it stops with its error.
+func (l *Learned) FindAll(ctx context.Context, docs []*text.Document) ([][]Attribution, error) {
+	texts := make([]string, len(docs))
+	for i, d := range docs {
+		texts[i] = d.Text
+	}
+	found, err := l.model.Read(ctx, texts)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]Attribution, len(docs))
+	for i, d := range docs {
+		for _, f := range found[i] {
+			out[i] = append(out[i], Attribution{Source: f.Source, Cue: f.Cue, Content: f.Content, Confidence: f.Confidence})
+		}
+		carryOn(d, out[i])
+		out[i] = addSilences(out[i], l.rules.silences(d))
+	}
+	return out, nil
+}
+
+// Vectors returns for each text a vector of length 1 for its meaning; see
+// encoder.Model.Vectors.
+func (l *Learned) Vectors(ctx context.Context, texts []string) ([][]float32, error) {
+	return l.model.Vectors(ctx, texts)
+}
+
+// carryOn adds the paragraphs over which a quotation runs on to the content that
+// holds its beginning, as far as nobody else is found to say them.
+func carryOn(d *text.Document, all []Attribution) {
+	for i := 0; i < len(d.Quotes); i++ {
+		a := speaker(all, d.Quotes[i])
+		for ; d.Quotes[i].Open && i+1 < len(d.Quotes); i++ {
+			next := d.Quotes[i+1].Span
+			if a != nil && !said(all, next) {
+				a.Content = append(a.Content, next)
+			}
+		}
+	}
+}
+
+// speaker is the attribution that has the end of an open quotation in its content.
+func speaker(all []Attribution, q text.Quote) *Attribution {
+	if !q.Open {
+		return nil
+	}
+	for i := range all {
+		for _, c := range all[i].Content {
+			if q.Contains(c) && c.To >= q.From+q.Len()/2 || c.Contains(q.Span) {
+				return &all[i]
+			}
+		}
+	}
+	return nil
+}
+
+// said reports whether part of s is in some attribution's content.
+func said(all []Attribution, s text.Span) bool {
+	for _, a := range all {
+		for _, c := range a.Content {
+			if c.Overlaps(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// silences are the attributions in which nothing was said.
+func (r *Rules) silences(d *text.Document) []Attribution {
+	var out []Attribution
+	for _, f := range r.find(d) {
+		if f.silent {
+			out = append(out, f.Attribution)
+		}
+	}
+	return out
+}
+
+// addSilences adds those whose cue is in no other attribution's.
+func addSilences(all, silences []Attribution) []Attribution {
+	known := len(all)
+	for _, s := range silences {
+		if !overlaps(all[:known], s) {
+			all = append(all, s)
+		}
+	}
+	if len(all) > known {
+		sort.SliceStable(all, func(i, j int) bool { return all[i].start() < all[j].start() })
+	}
+	return all
+}
+
+// overlaps reports whether some attribution shares a word of its cue with a.
+func overlaps(all []Attribution, a Attribution) bool {
+	for _, b := range all {
+		for _, x := range a.Cue {
+			for _, y := range b.Cue {
+				if x.Overlaps(y) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

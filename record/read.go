@@ -17,8 +17,13 @@ type Reader struct {
 func (r Reader) Read(rep *report.Report) *Reading {
 	d := text.Analyze(rep.Text)
 	out := &Reading{Report: rep, Published: published(rep, d)}
-	out.Statements = statement.Read(d, r.Finder, statement.Context{Published: out.Published, Language: rep.Language})
+	context := statement.Context{Published: out.Published, Language: rep.Language}
+	out.Statements = statement.Read(d, r.Finder, context)
 	out.Cast = actor.Resolve(d, actor.Context{Title: rep.Title, Outlet: rep.Outlet, Agency: rep.Agency,
 		Language: rep.Language, Place: rep.Dateline.Place}, out.Statements)
+	// Days come down to what the same speaker says next, so they are settled once
+	// it is known who speaks.
+	who := out.Cast.Speakers
+	statement.SaidAll(d, out.Statements, context, func(i, j int) bool { return who[i] >= 0 && who[i] == who[j] })
 	return out
 }

@@ -15,7 +15,9 @@ func addDetails(d *text.Document, all []Statement, c Context) {
 	}
 	x := datesOf(d, c)
 	q := quantityTables[languageCode(d, c)]
+	p := placesOf(d)
 	for i := range all {
+		all[i].Places = p.in(all[i].Content)
 		all[i].Figures = figures(d, all[i].Content, q, x.found)
 	}
 	x.sayAll(all, func(i, j int) bool { return plainlySame(d, all, i, j) })

@@ -61,9 +61,10 @@ func TestBrowserPage(t *testing.T) {
 					chromedp.Evaluate(`document.querySelectorAll(".statement").length`, &rows),
 					chromedp.Evaluate(`document.scripts.length`, &scripts),
 					chromedp.Evaluate(`getComputedStyle(document.body).backgroundColor`, &background),
-					// A focused row outlines its marks in the text, without a script.
-					chromedp.Evaluate(`(()=>{const r=document.getElementById("r1.s1");r.focus({focusVisible:true});return getComputedStyle(document.querySelector(".story .r1s1")).outlineStyle})()`, &hovered),
-					chromedp.FullScreenshot(&shot, 90),
+					// A row that a mark led to outlines its marks in the text, without a script.
+					chromedp.Evaluate(`location.hash = "#r1.s1"`, nil),
+					chromedp.Evaluate(`getComputedStyle(document.querySelector(".story .r1s1")).outlineStyle`, &hovered),
+					chromedp.FullScreenshot(&shot, 100),
 				)
 				if err != nil {
 					t.Fatal(err)
@@ -75,7 +76,7 @@ func TestBrowserPage(t *testing.T) {
 					t.Errorf("%d marks, %d rows, %d scripts", marks, rows, scripts)
 				}
 				if hovered != "solid" {
-					t.Errorf("the marks of a focused row have outline %q", hovered)
+					t.Errorf("the marks of the row in view have outline %q", hovered)
 				}
 				if dark := background != "rgb(251, 250, 247)"; dark != (scheme == "dark") {
 					t.Errorf("background %s in the %s scheme", background, scheme)

@@ -123,7 +123,7 @@ func viewStatement(rec *record.Record, r *record.Report, i int) statementView {
 		Content: words(s.Content), Source: words(s.Source), Cue: words(s.Cue),
 		Channel: channelLabel(s.Channel), Evidence: evidenceLabel(s.Evidence), Via: strings.Join(s.Via, ", "), Inner: s.Inner,
 	}
-	if a := actorOf(rec, s.Actor); a != nil {
+	if a := actorOf(rec, s.Actor); a != nil && a.Role != a.Name {
 		v.Role = a.Role
 	}
 	if s.Said != nil {

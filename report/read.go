@@ -42,7 +42,7 @@ type session struct {
 	ctx      context.Context
 	bounds   Bounds
 	unpacked int64 // bytes unpacked so far
-	deep     int   // archives refused because they lie too deep
+	strikes  int   // members refused for what only a hostile archive has much of
 }
 
 // yield hands a report, or the refusal of one input, to the caller; it returns
@@ -63,16 +63,10 @@ func Read(ctx context.Context, name string, r io.Reader, b Bounds) iter.Seq2[*Re
 	return func(y func(*Report, error) bool) {
 		s := &session{ctx: ctx, bounds: b.orDefault()}
 		in := &input{name: name}
-		data, err := io.ReadAll(io.LimitReader(r, s.bounds.Bytes+1))
-		if err != nil {
-			y(nil, in.refuse("reading stopped: "+err.Error(), "check that the file is readable and complete", err))
+		if err := s.load(in, r); err != nil {
+			y(nil, err)
 			return
 		}
-		if int64(len(data)) > s.bounds.Bytes {
-			y(nil, in.refuse("larger than the limit of "+bytesText(s.bounds.Bytes), "split it, or raise --max-bytes", errTooLarge))
-			return
-		}
-		in.data = data
 		s.read(in, y)
 	}
 }

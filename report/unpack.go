@@ -17,9 +17,10 @@ import (
 const (
 	bombRatio = 200
 	bombFloor = 16 << 20
-	// deepLimit is how many archives beyond Bounds.Nesting are named one by one
-	// before the rest of the input is given up: a nested bomb holds 16^5 of them.
-	deepLimit = 8
+	// strikeLimit is how many bombs, and archives beyond Bounds.Nesting, are named
+	// one by one before the rest of the input is given up: a nested bomb holds
+	// 16^5 of them.
+	strikeLimit = 8
 )
 
 var errUnpacked = errors.New("unpacks to too much")
@@ -32,7 +33,7 @@ func (s *session) room() int64 {
 // spent reports that an archive has used up what it may, so that no further
 // member is opened. Whoever used it up has said so in a Refusal.
 func (s *session) spent() bool {
-	return s.unpacked > s.bounds.Unpacked || s.deep > deepLimit
+	return s.unpacked > s.bounds.Unpacked || s.strikes >= strikeLimit
 }
 
 // unpack reads all of r, the unpacked form of packed bytes of in, and counts it
@@ -59,7 +60,7 @@ func (s *session) unpack(in *input, r io.Reader, packed int64) ([]byte, error) {
 			return nil, in.refuse("unpacks to more than the limit of "+bytesText(s.bounds.Bytes),
 				"unpack it and split it, or raise --max-bytes", errTooLarge)
 		case out > bombFloor && out/bombRatio > packed:
-			return nil, in.refuse(fmt.Sprintf("unpacks to more than %d times its size", bombRatio),
+			return nil, in.refuse(s.strike(fmt.Sprintf("unpacks to more than %d times its size", bombRatio)),
 				"unpack it yourself if you trust it, and give the folder", errUnpacked)
 		case errors.Is(err, io.EOF):
 			return buf.Bytes(), nil
@@ -74,12 +75,16 @@ func (s *session) tooDeep(in *input) error {
 	if in.nesting <= s.bounds.Nesting {
 		return nil
 	}
-	s.deep++
-	reason := fmt.Sprintf("lies in more than %d archives", s.bounds.Nesting)
-	if s.spent() {
+	return in.refuse(s.strike(fmt.Sprintf("lies in more than %d archives", s.bounds.Nesting)),
+		"unpack the outer ones and give the folder", errUnpacked)
+}
+
+// strike counts what only a hostile archive has much of.
+func (s *session) strike(reason string) string {
+	if s.strikes++; s.strikes == strikeLimit {
 		reason += ", as many others here do; the rest is not read"
 	}
-	return in.refuse(reason, "unpack the outer ones and give the folder", errUnpacked)
+	return reason
 }
 
 // tooMany refuses the rest of a container that has more members than allowed.

@@ -29,7 +29,8 @@ const (
 type warcReader struct {
 	s       *session
 	in      *input
-	members *gzipMembers  // nil for a plain file
+	members *gzipMembers  // of a compressed file
+	plain   *bytes.Reader // of a plain one
 	r       *bufio.Reader // of the segment: one gzip member, or the plain file
 	number  int           // of the record, from 1
 	kept    int           // records that were read
@@ -57,7 +58,8 @@ func readWARC(s *session, in *input, y yield) bool {
 	if bytes.HasPrefix(in.data, gzipMagic) {
 		w.members = &gzipMembers{data: in.data}
 	} else {
-		w.r = bufio.NewReaderSize(bytes.NewReader(in.data), warcHeaderBytes)
+		w.plain = bytes.NewReader(in.data)
+		w.r = bufio.NewReaderSize(w.plain, warcHeaderBytes)
 	}
 	for {
 		if w.members != nil {

@@ -19,6 +19,11 @@ const holdBytes = 1 << 20
 // block reads the block of a record, or passes over it.
 func (w *warcReader) block(rec *warcRecord, wanted bool) error {
 	var err error
+	if w.plain != nil {
+		if left := int64(w.plain.Len() + w.r.Buffered()); rec.length > left {
+			return lost("Content-Length says %d bytes, the file has %d left", rec.length, left)
+		}
+	}
 	body := io.LimitReader(w.r, rec.length)
 	switch {
 	case wanted:
@@ -99,6 +104,13 @@ func (w *warcReader) recover(rec *warcRecord) {
 	}
 	rest := bytes.Clone(rec.block[i+2:])
 	rec.block = rec.block[:i]
+	if w.plain != nil {
+		back := int64(len(rest) + w.r.Buffered())
+		if _, err := w.plain.Seek(-back, io.SeekCurrent); err == nil {
+			w.r.Reset(w.plain)
+			return
+		}
+	}
 	w.r = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(rest), w.r), warcHeaderBytes)
 }
 

@@ -140,7 +140,7 @@ func (r *reading) near(c clause, before, after []hit) []hit {
 // that", "there was no evidence", "and could not confirm").
 func (r *reading) subjectIsOwn(p *parts, c clause, i int) bool {
 	last := i
-	for last > c.run.first && (r.is(last-1, auxiliaryWord) || r.isAdverb(last-1)) {
+	for last > c.run.first && (r.is(last-1, auxiliaryWord) || r.isAdverb(last-1) || r.isNegation(last-1)) {
 		last--
 	}
 	first := last

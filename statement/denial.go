@@ -25,13 +25,27 @@ func (r *reading) deniesInContent(p *parts, c clause) (verdict, bool) {
 		case "involved":
 			ok = r.negatedAt(c, h, &neg) && h.first-neg[0].last <= 3
 		case "act", "blame":
-			ok = r.negatedAt(c, h, &neg) && (h.value == "act" || h.first-neg[0].last <= 2) && (r.mentions(p.own, c.run.first, c.run.last) || r.subjectIsOwn(p, c, neg[0].first) && r.hasPronounSubject(c, neg[0].first))
+			ok = r.negatedAt(c, h, &neg) && (h.value == "act" || h.first-neg[0].last <= 2) && r.isOwnAct(p, c, neg[0].first)
 		}
 		if ok {
 			return verdict{stance: Denies, rule: h.rule, hits: append(neg, h)}, true
 		}
 	}
 	return r.refusesIdentity(p, c)
+}
+
+// isOwnAct reports whether the clause negated at token i is about the speaker's
+// side: it is named, or the subject is "its troops" or a pronoun.
+func (r *reading) isOwnAct(p *parts, c clause, i int) bool {
+	if r.mentions(p.own, c.run.first, c.run.last) {
+		return true
+	}
+	for k := c.run.first; k < min(i, c.run.first+3); k++ {
+		if r.is(k, ownWord) {
+			return true
+		}
+	}
+	return r.subjectIsOwn(p, c, i) && r.hasPronounSubject(c, i)
 }
 
 // negatedAt finds the negation that bears on h: before it in the clause, or as

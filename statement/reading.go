@@ -3,6 +3,8 @@ package statement
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/internal/text"
 )
@@ -145,7 +147,7 @@ func (r *reading) ownWords(source []run) []string {
 			} else if ok && h.value == "generic" {
 				continue // half the ministries of the world share it
 			}
-			if r.punct(i) || !capitalised(r.d, i) {
+			if r.punct(i) || !isUpper(r.d, i) && !isCaseless(r.lower(i)) {
 				continue
 			}
 			if w := strings.TrimSuffix(r.lower(i), "'s"); len(w) >= 4 {
@@ -156,11 +158,15 @@ func (r *reading) ownWords(source []run) []string {
 	return own
 }
 
-// stem cuts a word to the letters that a country and its adjective share.
+// stem cuts a word to the letters that a country and its adjective share: four,
+// or two of the syllables of Hangul.
 func stem(w string) string {
-	n := 0
+	n, most := 0, 4
+	if isCaseless(w) {
+		most = 2
+	}
 	for i := range w {
-		if n == 4 {
+		if n == most {
 			return w[:i]
 		}
 		n++
@@ -168,11 +174,17 @@ func stem(w string) string {
 	return w
 }
 
+// isCaseless reports whether a word is in a script without capital letters.
+func isCaseless(w string) bool {
+	first, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(first) && unicode.ToUpper(first) == first
+}
+
 // mentions reports whether a token of [lo, hi) names the speaker or his side.
 func (r *reading) mentions(own []string, lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		for _, o := range own {
-			if strings.HasPrefix(r.lower(i), o) && capitalised(r.d, i) {
+			if strings.HasPrefix(r.lower(i), o) && (r.book.language != "en" || isUpper(r.d, i)) {
 				return true
 			}
 		}

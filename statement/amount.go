@@ -240,6 +240,6 @@ func (r *figureReader) named(i int) bool {
 		return false
 	}
 	c, _ := utf8.DecodeRuneInString(r.d.Text[before.From:])
-	s := sentenceOf(r.d, i)
+	s := sentenceAt(r.d, i)
 	return unicode.IsUpper(c) && s >= 0 && r.d.Sentences[s].First < i-1
 }

@@ -22,10 +22,7 @@ func figures(d *text.Document, spans []text.Span, l *quantities, dates []when.Ex
 	var out []Figure
 	r := &figureReader{d: d, l: l, dates: dates}
 	for _, s := range spans {
-		if s.Empty() {
-			continue
-		}
-		r.lo, r.hi = d.TokenAt(s.From), d.TokenAt(s.To-1)+1
+		r.lo, r.hi = tokensOf(d, s)
 		for i := r.lo; i < r.hi; {
 			f, next := r.at(i)
 			if f.Kind != "" {

@@ -76,12 +76,8 @@ func (p *placeReader) in(spans []text.Span) []Place {
 	var out []Place
 	at := map[string]int{}
 	for _, s := range spans {
-		if s.Empty() {
-			continue
-		}
-		hi := p.d.TokenAt(s.To-1) + 1
 		listed := false // the name before this one was a place
-		for i := p.d.TokenAt(s.From); i < hi; i++ {
+		for i, hi := tokensOf(p.d, s); i < hi; i++ {
 			if !p.capital(i) {
 				listed = listed && (p.d.Tokens[i].Lower == "," || p.d.Tokens[i].Lower == "and" || p.d.Tokens[i].Lower == "or")
 				continue

@@ -92,7 +92,7 @@ func (x *dates) said(a Attribution) (day when.Interval, open bool) {
 	}
 	cue := text.Cover(a.Cue)
 	first := x.d.TokenAt(cue.From)
-	s := sentenceOf(x.d, first)
+	s := sentenceAt(x.d, first)
 	if s < 0 {
 		return when.Interval{}, false
 	}
@@ -143,10 +143,10 @@ const (
 // distance tells how far e stands from the cue that it dates, in tokens; tooFar
 // where it dates something else.
 func (x *dates) distance(e *when.Expression, a Attribution, cue text.Span) int {
-	if !x.free(e) && !x.onNoun(e) {
+	first, last := x.tokens(e.Span)
+	if first == last || !x.free(e) && !x.onNoun(e) {
 		return tooFar
 	}
-	first, last := x.tokens(e.Span)
 	switch {
 	case inside(e.Span, a.Cue): // "came last week from"
 		return 0
@@ -188,7 +188,7 @@ func (x *dates) before(first int, a Attribution, cue text.Span) int {
 	for head > 0 && x.is(head-1, saysLeads) {
 		head--
 	}
-	s := sentenceOf(x.d, first)
+	s := sentenceAt(x.d, first)
 	opens := head <= x.d.Sentences[s].First
 	if !opens {
 		switch x.d.Tokens[head-1].Lower {
@@ -222,7 +222,7 @@ func (x *dates) atContent(e *when.Expression, a Attribution, cue text.Span) int 
 	for head > 0 && x.is(head-1, saysLeads) {
 		head--
 	}
-	if len(x.d.Tokens) == head || x.d.Tokens[head].From != a.Content[0].From || head != x.d.TokenAt(cue.To) {
+	if x.d.Tokens[head].From != a.Content[0].From || head != x.d.TokenAt(cue.To) {
 		return tooFar
 	}
 	if head == first && last < len(x.d.Tokens) && x.is(last, saysPresent) {
@@ -281,7 +281,7 @@ func (x *dates) namesEvent(e *when.Expression, next int) bool {
 // tokens is the range of tokens that a span covers; a possessive "Friday's" is
 // one token.
 func (x *dates) tokens(s text.Span) (first, last int) {
-	return x.d.TokenAt(s.From), x.d.TokenAt(s.To-1) + 1
+	return tokensOf(x.d, s)
 }
 
 func (x *dates) is(token int, c sayClass) bool { return sayWords[x.d.Tokens[token].Lower]&c != 0 }
@@ -293,20 +293,4 @@ func inside(s text.Span, spans []text.Span) bool {
 		}
 	}
 	return false
-}
-
-// sentenceOf is the sentence that holds a token, -1 if none does.
-func sentenceOf(d *text.Document, token int) int {
-	lo, hi := 0, len(d.Sentences)
-	for lo < hi {
-		if mid := (lo + hi) / 2; d.Sentences[mid].Last > token {
-			hi = mid
-		} else {
-			lo = mid + 1
-		}
-	}
-	if lo == len(d.Sentences) || d.Sentences[lo].First > token {
-		return -1
-	}
-	return lo
 }

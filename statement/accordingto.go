@@ -15,6 +15,8 @@ func (u *unit) byPhrase(i int) (found, bool) {
 		if end > i+2 && u.at(end-1).is(isReport) && (u.at(end).mark(",") || u.isEnd(end)) {
 			return u.accordingTo(stretch{i, i + 1}, stretch{i + 1, end})
 		}
+	case t.is(isClaim):
+		return u.byNoun(i)
 	case t.oneOf("no"):
 		return u.gaveNone(i)
 	}

@@ -31,7 +31,8 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 		return complement{aside: true, next: start}
 	case t.kind == quotationItem:
 		return complement{content: u.clause(start, true)}
-	case t.oneOf("that", "whether", "if", "how", "why", "what", "who", "when", "where") && g.takes("clause"):
+	case t.oneOf("that") && g.takes("that"),
+		t.oneOf("that", "whether", "if", "how", "why", "what", "who", "when", "where") && g.takes("clause"):
 		return complement{content: u.clause(start, true)}
 	case t.oneOf("to"):
 		if g.takes("to") || g.takes("towards") {
@@ -51,6 +52,9 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 		return complement{aside: true, next: start}
 	case t.is(isCoordinator) && !t.oneOf("neither"), t.is(isSubordinator) && !t.is(isDeterminer|isRelative|isSubject):
 		return complement{aside: true, next: start}
+	}
+	if g.takes("doubt") && t.oneOf("doubt", "doubts") {
+		return complement{content: u.clause(start, false)}
 	}
 	if t.oneOf("it", "this", "them", "him", "her", "so") && g.takes("clause") && !u.predicateSoon(start+1) {
 		return complement{content: stretch{start, start + 1}}

@@ -19,6 +19,8 @@ type verbGroup struct {
 	negated bool
 	refusal bool // "declined to say": the verb is what was refused
 	bare    bool // no auxiliary before the verb
+	// particle is set where "out" stands behind a verb that changes with it.
+	particle bool
 }
 
 // verbGroupAt returns the group whose cue verb is item i.
@@ -29,6 +31,9 @@ func (u *unit) verbGroupAt(i int) (verbGroup, bool) {
 		return verbGroup{}, false
 	}
 	g := verbGroup{stretch: stretch{i, i + 1}, verb: cue.cueVerb, form: cue.form, bare: true}
+	if cue.out && u.at(i+1).oneOf("out") {
+		g.to, g.particle = i+2, true
+	}
 	g.auxiliaries(u)
 	switch {
 	case !g.bare:
@@ -38,7 +43,7 @@ func (u *unit) verbGroupAt(i int) (verbGroup, bool) {
 	case cue.form&ingForm != 0:
 		g.voice = participle
 		before := u.at(i - 1)
-		return g, !before.is(isDeterminer) && !before.possessive()
+		return g, !before.is(isDeterminer) && !before.possessive() && !before.oneOf("as")
 	}
 	return g, u.predicate(i, cue.form)
 }

@@ -67,13 +67,18 @@ const (
 type cueVerb struct {
 	verb   string
 	frames map[string]bool
+	out    bool // some frames hold with the particle "out"
 }
 
 func (v *cueVerb) takes(frame string) bool { return v.frames[frame] }
 
 // takes reports whether the content may have this form; "!object" in the table
-// means that it may only where the verb is negated or refused.
+// means that it may only where the verb is negated or refused, "out:object" that it
+// may with this particle.
 func (g verbGroup) takes(frame string) bool {
+	if g.particle {
+		return g.verb.frames["out:"+frame]
+	}
 	return g.verb.frames[frame] || (g.negated || g.refusal) && g.verb.frames["!"+frame]
 }
 
@@ -146,6 +151,7 @@ func (l *lexicon) addCue(verb, irregular, frames string) {
 	v := &cueVerb{verb: verb, frames: map[string]bool{}}
 	for _, f := range strings.Split(frames, ",") {
 		v.frames[f] = true
+		v.out = v.out || strings.HasPrefix(f, "out:")
 	}
 	if irregular == "-" { // an adjective
 		l.addForm(verb, participleForm, v)

@@ -13,12 +13,17 @@ func (u *unit) byPassive(g verbGroup) (found, bool) {
 	t := u.at(next)
 	if t.oneOf("by") {
 		f.source = u.sourceAfter(next + 1)
+		for i := f.source.from; i < f.source.to; i++ {
+			if u.at(i).oneOf("of") && g.takes("of") {
+				f.source.to = i // "by the mayor |of neglect"
+			}
+		}
 		if f.source.empty() || !g.takes("object") && !g.takes("person") {
 			return f, false
 		}
-		f.content = []stretch{patient, u.clause(f.source.to, false)}
-		if u.at(f.source.to).mark(",") || u.isEnd(f.source.to) {
-			f.content = f.content[:1]
+		f.content = []stretch{patient}
+		if !u.at(f.source.to).mark(",") {
+			f.content = append(f.content, u.clause(f.source.to, false))
 		}
 		return f, true
 	}

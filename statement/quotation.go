@@ -9,6 +9,9 @@ type conversation struct {
 	last      int  // index of the attribution whose quotation may go on, plus one
 	waiting   bool // it has no content yet ("Orlo said:")
 	runsOn    bool // its quotation is open at the end of the paragraph
+	// before holds quotations that nobody was named for, and that run on into the
+	// paragraph that follows: whoever speaks there spoke them too.
+	before []text.Span
 }
 
 // add appends the attributions of u, and gives a unit that holds nothing but
@@ -27,10 +30,19 @@ func (c *conversation) add(all []found, u *unit, of []found) []found {
 		}
 		all = c.drop(all)
 		c.last = 0
+		if !u.quotationsOnly() || !u.last || !u.runsOn() {
+			c.before = nil
+		} else {
+			c.before = append(c.before, u.quotations()...)
+		}
 		return all
 	}
 	all = c.drop(all)
-	for _, f := range of {
+	for i, f := range of {
+		if i == 0 && len(f.content) > 0 && f.content[0].from == 0 && u.at(0).kind == quotationItem {
+			f.Content = append(append([]text.Span{}, c.before...), f.Content...)
+		}
+		c.before = nil
 		all = append(all, f)
 		if n := len(f.content); f.open || n > 0 && u.endsQuoted(f.content[n-1]) {
 			c.last = len(all)

@@ -143,11 +143,14 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	if g.takes("silence") {
 		return u.silence(f, g)
 	}
+	if next, ok := u.verbGroupAt(u.skipTimes(g.to + 1)); ok && next.refusal && next.from == g.from {
+		return f, false // "refused |to say" is read with its infinitive
+	}
 	if g.verb.verb == "cite" && g.voice == participle || g.verb.verb == "ask" && u.at(k).oneOf("to", "not") {
 		return f, false // a relay; "asked to be left unnamed"
 	}
 	c := u.complementAfter(g, k)
-	if from := f.source.from; g.voice == active && u.at(from-1).kind == quotationItem && !c.open && from < g.from && !u.directlyQuotes(c) {
+	if from := f.source.from; g.voice == active && u.at(from-1).kind == quotationItem && !c.open && from < g.from {
 		c = complement{aside: true, next: u.skipAdjuncts(k)}
 	}
 	if !c.aside && !c.content.empty() && u.at(c.content.from).is(isPreposition) && g.takes("clause") && u.statedBefore(f.source.from) {
@@ -189,12 +192,6 @@ func (u *unit) upToComma(s stretch) stretch {
 		}
 	}
 	return s
-}
-
-// directlyQuotes reports whether c is a quotation that its cue introduces with a
-// comma or a colon.
-func (u *unit) directlyQuotes(c complement) bool {
-	return !c.content.empty() && u.at(c.content.from).kind == quotationItem && u.at(c.content.from-1).kind == markItem
 }
 
 // inverted reports whether the subject of g stands behind it: what it is about

@@ -30,7 +30,7 @@ func (u *unit) topic(k int) stretch {
 			break
 		}
 	}
-	if asked || u.at(k).oneOf("at", "in", "by") {
+	if asked || u.at(k).oneOf("at", "in", "by", "for") {
 		return stretch{}
 	}
 	return all

@@ -140,7 +140,7 @@ func appendItems(all []item, d *text.Document, lex *lexicon, first, last int) []
 		}
 		if q < len(d.Quotes) && d.Quotes[q].From == t.From {
 			end := d.TokenAt(d.Quotes[q].To - 1)
-			if isLong(d, i, end) {
+			if d.Quotes[q].Open || isLong(d, i, end) {
 				all = append(all, item{Span: d.Quotes[q].Span, kind: quotationItem, open: d.Quotes[q].Open})
 				i = end
 				continue

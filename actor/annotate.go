@@ -83,7 +83,7 @@ func (p *page) tokensOf(spans []text.Span) tokens {
 func (p *page) speaks(from, to int) bool {
 	for _, s := range p.sources {
 		if s.from <= from && to <= s.to && (s.from == from || s.to == to) {
-			return !p.isPossessive(to-1) && (from == 0 || !articles[p.Tokens[from-1].Lower])
+			return !p.isPossessive(to-1) && (from == 0 || !p.is(from-1, isDefinite|isArticle))
 		}
 	}
 	return false
@@ -141,7 +141,7 @@ func (p *page) lookupGlued(i int) (*entry, int) {
 	w := p.Tokens[i].Lower
 	for end := len(w); end > 0; {
 		if e := p.lex.entries[w[:end]]; e != nil && (end == len(w) || utf8.RuneCountInString(w[:end]) > 1) {
-			return e, 1
+			return p.compound(e, w, w[end:]), 1
 		}
 		_, n := utf8.DecodeLastRuneInString(w[:end])
 		end -= n

@@ -126,10 +126,10 @@ func (r *resolver) around(a *ann) tokens {
 				return r.behind(t)
 			}
 			continue
-		case b == nil && (modifiers[w] || w == "'"):
+		case b == nil && (r.is(i, isModifier) || w == "'"):
 			t.from = i
 			continue
-		case articles[w]:
+		case r.is(i, isDefinite|isArticle):
 			t.from = i
 		}
 		break
@@ -138,9 +138,9 @@ func (r *resolver) around(a *ann) tokens {
 }
 
 func (r *resolver) behind(t tokens) tokens {
-	if t.to+1 < len(r.Tokens) && r.Tokens[t.to].Lower == "of" && !r.sentenceEnds(t.from, t.to+1) {
+	if t.to+1 < len(r.Tokens) && r.is(t.to, isOf) && !r.sentenceEnds(t.from, t.to+1) {
 		k := t.to + 1
-		if r.Tokens[k].Lower == "the" {
+		if r.is(k, isDefinite) {
 			k++
 		}
 		if b := r.ann(k); b != nil && (b.code != "" || b.kind == org || b.kind == body) {

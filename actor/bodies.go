@@ -62,7 +62,7 @@ func (p *page) bodyRun(i int) (to int, head *entry) {
 			continue
 		}
 		k := p.linked(j, linked)
-		if k == 0 || head == nil && p.Tokens[j].Lower != "of" && p.Tokens[j].Lower != "for" && p.Tokens[j].Lower != "&" {
+		if k == 0 || head == nil && !p.is(j, isJoint) {
 			break
 		}
 		linked = true
@@ -74,18 +74,13 @@ func (p *page) bodyRun(i int) (to int, head *entry) {
 // linked counts the small words at token j that join two parts of a name.
 func (p *page) linked(j int, linked bool) int {
 	n := 0
-	switch p.Tokens[j].Lower {
-	case "of", "for", "&", "on":
+	if p.is(j, isJoint) || linked && p.is(j, isAnd) {
 		n = 1
-	case "and":
-		if linked {
-			n = 1
-		}
 	}
 	if n == 0 {
 		return 0
 	}
-	if j+n < len(p.Tokens) && p.Tokens[j+n].Lower == "the" {
+	if j+n < len(p.Tokens) && p.is(j+n, isDefinite) {
 		n++
 	}
 	if j+n >= len(p.Tokens) || !p.isUpper(j+n) || p.sentenceEnds(j, j+n) || p.lex.never[p.Tokens[j+n].Lower] {

@@ -24,8 +24,8 @@ func (r *resolver) ofRole(t, core tokens, head *ann) (*entity, string) {
 		}
 		return r.unnamed(r.raw(t.from, t.to), s, word, head.plural), "description"
 	}
-	definite := r.isDefinite(t.from) || head.plural && t.from == head.from
-	office := isOffice(head) && !r.isIndefinite(t.from)
+	definite := r.is(t.from, isDefinite) || head.plural && t.from == head.from
+	office := isOffice(head) && !r.is(t.from, isIndefinite)
 	if definite || office {
 		if e := r.holder(t, head, s, office); e != nil {
 			return e, "description"
@@ -66,7 +66,7 @@ func (r *resolver) ofRole(t, core tokens, head *ann) (*entity, string) {
 	if office && !head.plural {
 		e.office = plainKey(r.raw(head.from, head.to))
 		e.Kind, e.Name, e.Role = Person, strings.TrimPrefix(strings.TrimPrefix(words, "The "), "the "), r.raw(core.from, core.to)
-		if definite && r.isDefinite(core.from) {
+		if definite && r.is(core.from, isDefinite) {
 			e.Role = r.raw(core.from+1, t.to)
 		}
 	}
@@ -84,7 +84,7 @@ func (r *resolver) introducedLater(t, core tokens, head *ann, s standing) *perso
 			all, words := true, 0
 			for i := core.from; i < core.to && all; i++ {
 				w := r.Tokens[i].Lower
-				if articles[w] || r.Tokens[i].Kind == text.Punct {
+				if r.is(i, isDefinite|isArticle) || r.Tokens[i].Kind == text.Punct {
 					continue
 				}
 				words++
@@ -95,7 +95,7 @@ func (r *resolver) introducedLater(t, core tokens, head *ann, s standing) *perso
 			}
 		}
 	}
-	if head.class != "media" && head.class != "expert" || r.hasWord(t, "condition") || r.hasWord(t, "named") {
+	if head.class != "media" && head.class != "expert" || r.has(t, isHidden) {
 		return nil
 	}
 	return r.namedNext(t, s, core)
@@ -117,7 +117,7 @@ func (r *resolver) namedNext(t tokens, s standing, core tokens) *person {
 			return nil
 		}
 		lo := core.from
-		if articles[r.Tokens[lo].Lower] {
+		if r.is(lo, isDefinite|isArticle) {
 			lo++
 		}
 		q.code, q.of, q.class, q.role = s.code, s.of, s.class, r.raw(lo, r.roleEnd(t, core))
@@ -132,8 +132,7 @@ func (r *resolver) namedNext(t tokens, s standing, core tokens) *person {
 // roleEnd is where the words end that say whom a role belongs to.
 func (r *resolver) roleEnd(t, core tokens) int {
 	for i := core.to; i < t.to; i++ {
-		switch r.Tokens[i].Lower {
-		case "who", "which", "that", "familiar", "speaking", "on", "about", "briefed", "with":
+		if r.is(i, isStop) {
 			return i
 		}
 	}
@@ -143,11 +142,6 @@ func (r *resolver) roleEnd(t, core tokens) int {
 // isOffice reports whether one holds the role at a time, so that "the governor"
 // is as good as a name.
 func isOffice(a *ann) bool { return a.kind == role && a.sole }
-
-func (r *resolver) isIndefinite(i int) bool {
-	w := r.Tokens[i].Lower
-	return w == "a" || w == "an" || w == "one" || w == "another" || w == "some"
-}
 
 // holder finds the named person, before the phrase or else after it, whose role
 // has the phrase's head and who may answer to the same state.
@@ -223,7 +217,7 @@ func (r *resolver) sharesPeople(t tokens, x roleAt, q *person) bool {
 // again finds the unnamed actor of whom the text goes on to speak.
 func (r *resolver) again(t tokens, head *ann, s standing, definite bool) *entity {
 	word := r.lex.fold(r.Tokens[head.to-1].Lower)
-	same := r.hasWord(t, "same")
+	same := r.has(t, isSame)
 	for i := len(r.said) - 1; i >= 0 && (definite || same); i-- {
 		e := r.said[i]
 		if e == nil || e.person != nil || e.head == "" || e.plural != head.plural {
@@ -298,8 +292,8 @@ func (r *resolver) ofBody(t, core tokens, head *ann) (*entity, string) {
 				return r.forBody(s.code, head.typ, owner.Name+"'s "+r.raw(t.from+1, t.to), head.entry), "possessive"
 			}
 		}
-		if s.code == "" || s.weak && r.isDefinite(t.from) && core.to-core.from == 2 {
-			if e := r.bodyBefore(word, head.typ, head.class, s.code, head.from); e != nil && (r.isDefinite(t.from) || t.from == head.from) {
+		if s.code == "" || s.weak && r.is(t.from, isDefinite) && core.to-core.from == 2 {
+			if e := r.bodyBefore(word, head.typ, head.class, s.code, head.from); e != nil && (r.is(t.from, isDefinite) || t.from == head.from) {
 				return e, "body named before"
 			}
 		}
@@ -311,10 +305,10 @@ func (r *resolver) ofBody(t, core tokens, head *ann) (*entity, string) {
 		}
 		return r.forBody(s.code, head.typ, trimArticle(words), head.entry), "body of a state"
 	}
-	if s.of != nil && !r.isDefinite(t.from) {
+	if s.of != nil && !r.is(t.from, isDefinite) {
 		return r.forOrg(s.of, s.of.name), "body"
 	}
-	if r.isDefinite(t.from) || t.from == head.from && head.class != "media" {
+	if r.is(t.from, isDefinite) || t.from == head.from && head.class != "media" {
 		if e := r.bodyBefore(word, head.typ, head.class, "", head.from); e != nil {
 			return e, "body named before"
 		}

@@ -48,17 +48,22 @@ type entry struct {
 // A lexicon is the tables of one language, and of English below it for the names
 // that all languages share.
 type lexicon struct {
-	lang     string
-	entries  map[string]*entry
-	longest  map[string]uint8 // first word → words of the longest entry that begins so
-	endings  []string         // of inflected words, longest first
-	glued    bool             // words carry particles behind them, or stand without spaces
-	orgwords map[string]*entry
-	never    map[string]bool
-	women    map[string]bool
-	men      map[string]bool
-	leaders  map[string]leader
-	states   map[string]string // code → name to show
+	lang      string
+	entries   map[string]*entry
+	longest   map[string]uint8 // first word → words of the longest entry that begins so
+	endings   []string         // of inflected words, longest first
+	headFirst bool             // the head of a description stands first
+	han       bool             // ideographs are words of their own
+	elides    bool             // articles are written to the word, "l'armée"
+	stem      int              // letters that a word keeps before an ending
+	glued     bool             // words carry particles behind them, or stand without spaces
+	orgwords  map[string]*entry
+	never     map[string]bool
+	women     map[string]bool
+	men       map[string]bool
+	leaders   map[string]leader
+	states    map[string]string // code → name to show
+	words     map[string]use
 }
 
 var (
@@ -87,7 +92,7 @@ func lexiconFor(lang string) *lexicon {
 
 func readLexicon(lang string) *lexicon {
 	l := &lexicon{lang: lang, entries: map[string]*entry{}, longest: map[string]uint8{}, orgwords: map[string]*entry{},
-		never: map[string]bool{}, women: map[string]bool{}, men: map[string]bool{}, leaders: map[string]leader{}, states: map[string]string{}}
+		never: map[string]bool{}, women: map[string]bool{}, men: map[string]bool{}, leaders: map[string]leader{}, states: map[string]string{}, words: map[string]use{}}
 	dir := "lang/" + lang + "/"
 	rows(dir+"endings.tsv", func(f []string) {
 		if f[0] == "*" {
@@ -96,6 +101,20 @@ func readLexicon(lang string) *lexicon {
 			l.endings = append(l.endings, f[0])
 		}
 	})
+	l.stem = 3
+	if l.glued {
+		l.stem = 2
+	}
+	l.elides = lang == "fr" || lang == "it" || lang == "ca"
+	rows(dir+"words.tsv", func(f []string) {
+		u := uses[f[1]]
+		l.words[f[0]] |= u
+		if u == isModifier {
+			l.words[l.fold(f[0])] |= u
+		}
+	})
+	l.headFirst = l.words["*"]&headFirst != 0
+	l.han = lang == "zh" || lang == "ja"
 	l.readDir(dir, lang)
 	l.readStates("data/cldr/"+lang+".tsv", lang != "en")
 	if lang == "en" || lang == "fr" {
@@ -129,11 +148,11 @@ func (l *lexicon) readDir(dir, lang string) {
 	})
 	rows(dir+"places.tsv", func(f []string) {
 		if k, ok := placeKinds[f[1]]; ok {
-			c := uint8(1)
+			c := capsOf(f[0], lang)
 			if k == demonym && lang != "en" {
 				c = 0
 			}
-			l.add(f[0], entry{kind: k, caps: max(c, capsOf(f[0], lang)), code: f[2]})
+			l.add(f[0], entry{kind: k, caps: c, code: f[2]})
 		}
 	})
 	rows(dir+"organisations.tsv", func(f []string) { l.addOrg(f) })
@@ -183,17 +202,21 @@ func (l *lexicon) addOrg(f []string) {
 }
 
 func (l *lexicon) addFirst(name, gender string) {
+	w := l.fold(strings.ToLower(name))
 	if gender == "f" {
-		l.women[strings.ToLower(name)] = true
+		l.women[w] = true
 	} else {
-		l.men[strings.ToLower(name)] = true
+		l.men[w] = true
 	}
 }
 
 // add enters words, unless they are there.
 func (l *lexicon) add(words string, e entry) {
 	var parts []string
-	for w := range strings.FieldsSeq(separators.Replace(strings.ToLower(words))) {
+	if words = separators.Replace(strings.ToLower(words)); l.han {
+		words = spaceHan(words)
+	}
+	for w := range strings.FieldsSeq(words) {
 		if w = l.fold(w); w != "" {
 			parts = append(parts, w)
 		}
@@ -207,6 +230,21 @@ func (l *lexicon) add(words string, e entry) {
 	}
 	l.entries[key] = &e
 	l.longest[parts[0]] = max(l.longest[parts[0]], uint8(len(parts)))
+}
+
+// spaceHan sets each ideograph apart, as the text's tokens do.
+func spaceHan(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		if unicode.Is(unicode.Han, c) {
+			b.WriteByte(' ')
+			b.WriteRune(c)
+			b.WriteByte(' ')
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
 }
 
 var separators = strings.NewReplacer("’", "'", "/", " ", ",", " ")
@@ -265,8 +303,14 @@ func (l *lexicon) fold(w string) string {
 	if l.lang == "en" {
 		return strings.TrimSuffix(w, "'s")
 	}
+	w = strings.TrimSuffix(w, "'s")
+	if l.elides {
+		if i := strings.IndexByte(w, '\''); i > 0 && i <= 5 {
+			w = w[i+1:]
+		}
+	}
 	for _, e := range l.endings {
-		if len(w) > len(e) && strings.HasSuffix(w, e) && utf8.RuneCountInString(w)-utf8.RuneCountInString(e) >= 3 {
+		if len(w) > len(e) && strings.HasSuffix(w, e) && utf8.RuneCountInString(w)-utf8.RuneCountInString(e) >= l.stem {
 			return w[:len(w)-len(e)]
 		}
 	}

@@ -82,7 +82,7 @@ func (p *page) nameRun(i int) int {
 			j++
 		case w == "." && p.Tokens[j-1].Len() <= 2 && p.Tokens[j].From == p.Tokens[j-1].To && j+1 < len(p.Tokens) && p.nameWord(j+1):
 			j += 2 // an initial
-		case particles[w] && p.ann(j) == nil && j+1 < len(p.Tokens) && p.nameWord(j+1):
+		case p.is(j, isParticle) && p.ann(j) == nil && j+1 < len(p.Tokens) && p.nameWord(j+1):
 			j += 2
 		case w == "," && j+1 < len(p.Tokens) && (p.Tokens[j+1].Lower == "jr" || p.Tokens[j+1].Lower == "sr"):
 			j += 2
@@ -92,10 +92,6 @@ func (p *page) nameRun(i int) int {
 	}
 	return j
 }
-
-var particles = map[string]bool{"de": true, "van": true, "von": true, "der": true, "den": true, "bin": true, "al": true,
-	"el": true, "la": true, "da": true, "di": true, "ibn": true, "ben": true, "du": true, "dos": true, "del": true, "ter": true,
-	"zu": true, "le": true, "af": true, "av": true}
 
 // nameWord reports whether token i has a capital and no other explanation.
 func (p *page) nameWord(i int) bool {
@@ -110,9 +106,9 @@ func (p *page) borrowed(from, i int) bool {
 	if a == nil || !p.isUpper(i) || a.to-a.from != 1 || a.kind == org || a.kind == pronoun || a.kind == seat || a.kind == demonym {
 		return false
 	}
-	w := strings.TrimSuffix(p.Tokens[i].Lower, "'s")
+	w := p.lex.fold(p.Tokens[i].Lower)
 	if i > from {
-		first := p.Tokens[from].Lower
+		first := p.lex.fold(p.Tokens[from].Lower)
 		next := i+1 < len(p.Tokens) && p.nameWord(i+1) && a.kind != place
 		return p.isFirstName(first) && !next && p.ann(from) == nil
 	}
@@ -129,7 +125,7 @@ func (p *page) nameWords(from, to int) []string {
 		if p.Tokens[i].Kind == text.Punct {
 			continue
 		}
-		if w := strings.TrimSuffix(strings.TrimRight(p.Tokens[i].Lower, "."), "'s"); w != "" {
+		if w := p.lex.fold(p.Tokens[i].Lower); w != "" {
 			out = append(out, w)
 		}
 	}
@@ -202,7 +198,7 @@ func (p *page) meet(q *person, from, to int) {
 		q.gender = r.gender
 	}
 	if q.gender == 0 && len(q.words) > 1 {
-		q.gender = p.lex.genderByName(q.words)
+		q.gender = p.lex.genderByName(q.words, strings.TrimSuffix(p.Tokens[to-1].Lower, "'s"))
 	}
 	if !r.found {
 		return
@@ -226,7 +222,7 @@ func (p *page) meet(q *person, from, to int) {
 }
 
 // genderByName reads the gender off a first name, else off a surname that has one.
-func (l *lexicon) genderByName(words []string) byte {
+func (l *lexicon) genderByName(words []string, last string) byte {
 	w, m := l.women[words[0]], l.men[words[0]]
 	switch {
 	case w && !m:
@@ -234,7 +230,6 @@ func (l *lexicon) genderByName(words []string) byte {
 	case m && !w:
 		return 'm'
 	}
-	last := words[len(words)-1]
 	for _, e := range []string{"skaya", "ska", "ova", "eva", "ská", "ová", "ская", "ська", "цька", "ова", "ева", "єва"} {
 		if strings.HasSuffix(last, e) && len(last) > len(e)+2 {
 			return 'f'

@@ -20,7 +20,7 @@ func (r *resolver) source(t tokens) (*entity, string) {
 
 // trim drops marks and quotation at the ends, and "both" and the like.
 func (r *resolver) trim(t tokens) tokens {
-	for t.from < t.to && (r.Tokens[t.from].Kind == text.Punct || r.Tokens[t.from].Lower == "both" || r.Tokens[t.from].Lower == "by" || r.Tokens[t.from].Lower == "from") {
+	for t.from < t.to && (r.Tokens[t.from].Kind == text.Punct || r.is(t.from, isBoth)) {
 		t.from++
 	}
 	for t.to > t.from && r.Tokens[t.to-1].Kind == text.Punct && r.Tokens[t.to-1].Lower != "." {
@@ -28,12 +28,6 @@ func (r *resolver) trim(t tokens) tokens {
 	}
 	return t
 }
-
-// breaks end the part of a description in which its head stands.
-var breaks = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "familiar": true, "with": true, "speaking": true,
-	"released": true, "issued": true, "published": true, "posted": true, "about": true, "on": true, "in": true, "near": true,
-	"as": true, "citing": true, "quoted": true, "close": true, "identified": true, "of": true, "for": true, "from": true, "by": true,
-	"to": true, "at": true, ",": true, "(": true, ":": true, "—": true, "–": true, "taken": true, "inside": true, "within": true, "made": true, "into": true, "after": true, "involved": true, "among": true}
 
 // phrase reads a description or a name.
 func (r *resolver) phrase(t tokens) (*entity, string) {
@@ -44,6 +38,11 @@ func (r *resolver) phrase(t tokens) (*entity, string) {
 	defer func() { r.depth-- }()
 	if q := r.personIn(t); q != nil {
 		return r.forPerson(q), "name"
+	}
+	if r.lex.glued {
+		if q := r.personGlued(t); q != nil {
+			return r.forPerson(q), "name"
+		}
 	}
 	head, core := r.headOf(t)
 	if e, rule := r.several(t, core); e != nil {
@@ -71,13 +70,13 @@ func (r *resolver) personIn(t tokens) *person {
 	for i := t.from; i < t.to; i++ {
 		a := r.ann(i)
 		if a == nil {
-			switch r.Tokens[i].Lower {
-			case "of", "for", "to", "close", "with", "about":
-				seen = seen || head
-			case ",", "by", "from":
-				seen = false
-			case "who", "which", "that", "after", "before", "when", "while", "in", "on", "against", "familiar":
+			switch {
+			case r.is(i, isAside):
 				seen = true
+			case r.is(i, isWhose):
+				seen = seen || head
+			case r.Tokens[i].Lower == "," || r.is(i, isBy):
+				seen = false
 			}
 			continue
 		}
@@ -112,10 +111,12 @@ func (r *resolver) headOf(t tokens) (*ann, tokens) {
 				}
 				continue
 			}
-			head = a
+			if head == nil || !r.lex.headFirst || !r.leads(head) && r.leads(a) {
+				head = a
+			}
 			continue
 		}
-		if w := r.Tokens[i].Lower; breaks[w] && head != nil {
+		if (r.is(i, isBreak) || isBreakMark(r.Tokens[i].Lower)) && head != nil {
 			end = i
 			break
 		}
@@ -123,12 +124,18 @@ func (r *resolver) headOf(t tokens) (*ann, tokens) {
 	return head, tokens{t.from, end}
 }
 
+// leads reports whether a may head a description in a language where the head
+// stands first; states and peoples only may where nothing else does.
+func (r *resolver) leads(a *ann) bool {
+	return a.kind != demonym && a.kind != state && a.kind != capital && a.kind != place
+}
+
 // several reads "Moscow and Pyongyang", "NATO and Polish officials": speakers of
 // two states or bodies are one actor that answers to neither.
 func (r *resolver) several(t, core tokens) (*entity, string) {
 	var left, right *ann
 	for i := core.from + 1; i+1 < core.to; i++ {
-		if w := r.Tokens[i].Lower; w == "and" || w == "or" {
+		if r.is(i, isAnd) {
 			left, right = r.ann(i-1), r.ann(i+1)
 			if left == nil || right == nil || r.Tokens[i].Kind != text.Word {
 				left, right = nil, nil
@@ -160,13 +167,25 @@ func (r *resolver) nameless(t tokens) (*entity, string) {
 	words := r.raw(t.from, t.to)
 	first := r.Tokens[t.from].Lower
 	plural := t.to-t.from == 1 && (first == "some" || first == "many" || first == "others")
-	if e := r.lastSaid(func(e *entity) bool { return e.plural && e.Kind == Unnamed }); e != nil && r.hasWord(t, "them") {
+	if e := r.lastSaid(func(e *entity) bool { return e.plural && e.Kind == Unnamed }); e != nil && r.has(t, isThem) {
 		return e, "part of those before"
 	}
 	return r.entity("words:"+r.bare(words), func(e *entity) {
 		e.Kind, e.Name, e.plural, e.head, e.class = Unnamed, words, plural, first, "private"
 	}), "description"
 }
+
+// has reports whether a word at t has one of the uses u.
+func (p *page) has(t tokens, u use) bool {
+	for i := t.from; i < t.to; i++ {
+		if p.is(i, u) {
+			return true
+		}
+	}
+	return false
+}
+
+func isBreakMark(w string) bool { return w == "," || w == "(" || w == ":" || w == "—" || w == "–" }
 
 func (r *resolver) hasWord(t tokens, w string) bool {
 	for i := t.from; i < t.to; i++ {
@@ -231,7 +250,7 @@ func (r *resolver) ofDocument(t, core tokens, head *ann) (*entity, string) {
 			return r.pronoun(a, core.from), "possessive"
 		}
 		before := r.trim(tokens{core.from, head.from})
-		for before.from < before.to && articles[r.Tokens[before.from].Lower] {
+		for before.from < before.to && r.is(before.from, isDefinite|isArticle) {
 			before.from++
 		}
 		if h, _ := r.headOf(before); h != nil && (h.kind != demonym || r.counts[h.code] > 0 && head.class == "own") && h.kind != place {
@@ -248,11 +267,10 @@ func (r *resolver) ofDocument(t, core tokens, head *ann) (*entity, string) {
 		}
 	}
 	for i := head.to; i+1 < t.to; i++ {
-		w := r.Tokens[i].Lower
-		if i > head.to+9 && !(w == "by" && r.isPublished(head.to, i)) {
+		if i > head.to+9 && !(r.is(i, isBy) && r.has(tokens{head.to, i}, isPutOut)) {
 			continue
 		}
-		if w == "by" || w == "from" || (w == "in" || w == "of") && i == head.to {
+		if r.is(i, isBy) || r.is(i, isWithin|isOf) && i == head.to {
 			if h, _ := r.headOf(tokens{i + 1, t.to}); h != nil || r.personIn(tokens{i + 1, t.to}) != nil {
 				if head.class == "find" && h != nil && h.kind == role && h.class == "private" {
 					break
@@ -269,7 +287,7 @@ func (r *resolver) ofDocument(t, core tokens, head *ann) (*entity, string) {
 		return e, "document named before"
 	}
 	if head.class == "own" {
-		if e := r.lastSaid(func(e *entity) bool { return !strings.HasPrefix(e.key, "words:") }); e != nil && r.isDefinite(t.from) {
+		if e := r.lastSaid(func(e *entity) bool { return !strings.HasPrefix(e.key, "words:") }); e != nil && r.is(t.from, isDefinite) {
 			return e, "last speaker"
 		}
 		if e := r.mediumAfter(t.from); e != nil {
@@ -301,9 +319,9 @@ func (r *resolver) authorBefore(head *ann) *entity {
 			return e
 		}
 		for j := a.to; j < min(a.to+6, len(r.Tokens)-1) && !r.sentenceEnds(a.from, j); j++ {
-			if w := r.Tokens[j].Lower; w == "by" || w == "from" || w == "of" && j == a.to {
+			if r.is(j, isBy) || r.is(j, isOf) && j == a.to {
 				k := j + 1
-				if articles[r.Tokens[k].Lower] {
+				if r.is(k, isDefinite|isArticle) {
 					k++
 				}
 				if b := r.ann(k); b != nil && (b.kind == org || b.kind == seat || b.kind == body || b.person != nil) {
@@ -322,7 +340,7 @@ func (r *resolver) saidIn(i int) *entity {
 		return nil
 	}
 	for k := i - 1; k > i-4 && k >= 0; k-- {
-		if r.Tokens[k].Lower != "in" && r.Tokens[k].Lower != "on" {
+		if !r.is(k, isIn) {
 			continue
 		}
 		for j := len(r.said) - 1; j >= 0; j-- {
@@ -348,24 +366,4 @@ func (r *resolver) mediumAfter(i int) *entity {
 		}
 	}
 	return nil
-}
-
-// isPublished reports whether the words at [from, to) say that something was put out.
-func (r *resolver) isPublished(from, to int) bool {
-	for i := from; i < to; i++ {
-		switch r.Tokens[i].Lower {
-		case "released", "published", "issued", "posted", "written", "prepared", "made", "compiled", "produced":
-			return true
-		}
-	}
-	return false
-}
-
-// isDefinite reports whether the phrase at token i speaks of someone known.
-func (r *resolver) isDefinite(i int) bool {
-	switch r.Tokens[i].Lower {
-	case "the", "this", "that", "these", "those":
-		return true
-	}
-	return false
 }

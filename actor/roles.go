@@ -14,25 +14,6 @@ type standing struct {
 	weak     bool   // the state is only that of a place
 }
 
-// modifiers are small words that may stand inside a role or description.
-var modifiers = map[string]bool{"former": true, "ex": true, "senior": true, "top": true, "deputy": true, "chief": true, "then": true,
-	"acting": true, "regional": true, "national": true, "local": true, "interim": true, "outgoing": true, "incoming": true,
-	"federal": true, "state": true, "veteran": true, "military": true, "political": true, "foreign": true, "security": true,
-	"independent": true, "high": true, "ranking": true, "high-ranking": true, "retired": true, "late": true, "longtime": true,
-	"associate": true, "assistant": true, "vice": true, "first": true, "second": true, "presidential": true, "general": true,
-	"prominent": true, "leading": true, "defence": true, "defense": true, "intelligence": true, "nuclear": true, "aviation": true,
-	"opposition": true, "public": true, "main": true, "lead": true, "co": true, "provincial": true, "district": true, "city": true,
-	"municipal": true, "northern": true, "southern": true, "eastern": true, "western": true, "central": true, "northeastern": true,
-	"northwestern": true, "southeastern": true, "southwestern": true, "north": true, "south": true, "east": true, "west": true,
-	"safety": true, "international": true, "legal": true, "media": true, "unnamed": true, "anonymous": true, "private": true,
-	"police": true, "army": true, "diplomatic": true, "communications": true, "strategic": true, "special": true, "permanent": true,
-	"parliamentary": true, "republican": true, "democratic": true, "democrat": true, "conservative": true, "labour": true,
-	"self-described": true, "de": true, "facto": true, "key": true, "close": true, "fellow": true, "same": true, "earlier": true}
-
-var articles = map[string]bool{"the": true, "a": true, "an": true, "this": true, "that": true, "these": true, "those": true}
-
-var binders = map[string]bool{"of": true, "for": true, "at": true, "to": true, "the": true, "and": true, "in": true, "with": true, "&": true, "-": true}
-
 // roleAround reads what stands before and behind the name at [from, to).
 func (p *page) roleAround(from, to int) standing {
 	left := p.roleBefore(from, to)
@@ -81,11 +62,11 @@ func (p *page) roleBefore(from, to int) standing {
 		if w == "." && i > 0 && p.ann(i-1) != nil && p.ann(i-1).kind == title || w == "'" {
 			continue
 		}
-		if modifiers[w] {
+		if p.is(i, isModifier) {
 			lo = i
 			continue
 		}
-		if !binders[w] || i == end-1 || p.leadsUp(i) == nil {
+		if !p.is(i, isBinder) || i == end-1 || p.leadsUp(i) == nil {
 			break
 		}
 	}
@@ -109,7 +90,7 @@ func (p *page) leadsUp(i int) *ann {
 			}
 			continue
 		}
-		if w := p.Tokens[j].Lower; !binders[w] && !modifiers[w] && w != "'" {
+		if !p.is(j, isBinder|isModifier) && p.Tokens[j].Lower != "'" {
 			return nil
 		}
 	}
@@ -120,11 +101,7 @@ func (p *page) leadsUp(i int) *ann {
 // certain holder: "the governor", "Poland's president", "Russian president".
 func (p *page) definiteAt(i int) bool {
 	a := p.ann(i)
-	return i > 0 && (articles[p.Tokens[i-1].Lower] || isPossessivePronoun(p.Tokens[i-1].Lower)) || a != nil && (a.possessive || a.code != "")
-}
-
-func isPossessivePronoun(w string) bool {
-	return w == "his" || w == "her" || w == "its" || w == "their" || w == "our" || w == "my"
+	return i > 0 && (p.is(i-1, isDefinite|isArticle|isOwn)) || a != nil && (a.possessive || a.code != "")
 }
 
 func (p *page) possessesNext(end int) bool {
@@ -138,10 +115,10 @@ func (p *page) roleBehind(from, to int) standing {
 	if to+1 >= len(p.Tokens) || p.sentenceEnds(from, to+1) || p.isPossessive(to-1) {
 		return standing{}
 	}
-	switch w := p.Tokens[to].Lower; w {
-	case "of":
+	switch w := p.Tokens[to].Lower; {
+	case p.is(to, isOf):
 		k := to + 1
-		if p.Tokens[k].Lower == "the" {
+		if p.is(k, isDefinite) && k+1 < len(p.Tokens) {
 			k++
 		}
 		if a := p.ann(k); a != nil && (a.code != "" || a.kind == org) {
@@ -151,7 +128,7 @@ func (p *page) roleBehind(from, to int) standing {
 			return s
 		}
 		return standing{}
-	case ",", "(", "-", "–", "—":
+	case w == "," || w == "(" || w == "-" || w == "–" || w == "—":
 	default:
 		return standing{}
 	}
@@ -159,13 +136,13 @@ func (p *page) roleBehind(from, to int) standing {
 		return standing{found: true, class: "official", code: "US"}
 	}
 	lo := to + 1
-	if articles[p.Tokens[lo].Lower] || isPossessivePronoun(p.Tokens[lo].Lower) {
+	if p.is(lo, isDefinite|isArticle|isOwn) {
 		lo++
 	}
 	end, hasRole, other := lo, false, 0
 	for ; end < len(p.Tokens) && end < lo+18 && !p.sentenceEnds(from, end); end++ {
 		w := p.Tokens[end].Lower
-		if strings.Contains(",;:()–—“”\"«»", w) || w == "." && !p.abbreviates(end) || p.cues[end] || w == "who" || w == "which" || w == "said" || w == "told" {
+		if strings.Contains(",;:()–—“”\"«»", w) || w == "." && !p.abbreviates(end) || p.cues[end] || p.is(end, isTelling) {
 			break
 		}
 		if a := p.ann(end); a != nil {
@@ -176,7 +153,7 @@ func (p *page) roleBehind(from, to int) standing {
 				hasRole = a.kind == role && other <= 3
 			}
 			end = a.to - 1
-		} else if !hasRole && !modifiers[w] && !binders[w] && w != "'" {
+		} else if !hasRole && !p.is(end, isModifier|isBinder) && w != "'" {
 			if other++; other > 3 {
 				break
 			}
@@ -208,12 +185,12 @@ func (p *page) standingOf(from, to int) standing {
 	for i := from; i < to; i++ {
 		a := p.ann(i)
 		if a == nil {
-			switch p.Tokens[i].Lower {
-			case "on", "about", "against", "over":
+			switch {
+			case p.is(i, isAbout):
 				about = true
-			case "to":
+			case p.is(i, isTo):
 				about = about || s.code != "" || s.class == "diplomat"
-			case ",":
+			case p.Tokens[i].Lower == ",":
 				about = false
 			}
 			continue

@@ -72,7 +72,7 @@ func (r *figureReader) at(i int) (Figure, int) {
 
 // dated reports whether token i belongs to a time expression.
 func (r *figureReader) dated(i int) bool {
-	x := dates{r.d, r.dates}
+	x := dates{d: r.d, found: r.dates}
 	k := x.firstIn(r.d.Tokens[i].From + 1)
 	return k > 0 && r.dates[k-1].To > r.d.Tokens[i].From
 }

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/internal/when"
 )
@@ -20,6 +22,10 @@ func SaidAll(d *text.Document, all []Statement, c Context, same func(i, j int) b
 }
 
 func (x *dates) sayAll(all []Statement, same func(i, j int) bool) {
+	x.cues = x.cues[:0]
+	for i := range all {
+		x.cues = append(x.cues, text.Cover(all[i].Cue))
+	}
 	open := make([]bool, len(all)) // an open past: another occasion, which the text does not date
 	for i := range all {
 		all[i].Said, open[i] = x.said(all[i].Attribution)
@@ -76,10 +82,11 @@ var speakerPronouns = map[string]bool{"he": true, "she": true, "it": true, "they
 type dates struct {
 	d     *text.Document
 	found []when.Expression
+	cues  []text.Span // of all statements: a date behind two cues belongs to the second
 }
 
 func datesOf(d *text.Document, c Context) *dates {
-	return &dates{d, when.Find(d.Text, when.Options{Language: c.Language, Anchor: c.Published})}
+	return &dates{d: d, found: when.Find(d.Text, when.Options{Language: c.Language, Anchor: c.Published})}
 }
 
 func (x *dates) paragraph(a Attribution) int { return x.d.ParagraphAt(start(a)) }
@@ -171,7 +178,7 @@ func (x *dates) behind(first, last int, a Attribution, cue text.Span) int {
 		if inside(t.Span, a.Content) || inside(t.Span, a.Source) {
 			continue
 		}
-		if x.is(i, saysClause) || t.Lower == ";" {
+		if x.is(i, saysClause) || t.Lower == ";" || slices.ContainsFunc(x.cues, func(c text.Span) bool { return c.From >= cue.To && c.Contains(t.Span) }) {
 			return tooFar
 		}
 		n++

@@ -11,9 +11,7 @@ brackets, of processor time: compare the latter where others use the machine.
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import struct
 import time
 
 import numpy as np
@@ -22,32 +20,9 @@ import onnxruntime as ort
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from weight_file import File
+
 SHAPES = [(1, 32), (1, 128), (4, 32), (4, 64), (2, 128), (1, 256), (8, 128)]
-
-
-class File:
-    """A weight file (FORMAT.md)."""
-
-    def __init__(self, path: str) -> None:
-        raw = open(path, "rb").read()
-        size = struct.unpack_from("<I", raw, 6)[0]
-        header = json.loads(raw[10:10 + size])
-        self.config = header["config"]
-        self.directory = {t["name"]: t for t in header["tensors"]}
-        self.payload = raw[10 + size:]
-
-    def get(self, name: str) -> np.ndarray:
-        """A tensor in float32."""
-        t = self.directory[name]
-        raw = self.payload[t["offset"]:t["offset"] + t["size"]]
-        if t["dtype"] == "i8":
-            return np.frombuffer(raw, np.int8).reshape(t["shape"]) * self.get(t["scale"])[:, None]
-        if t["dtype"] == "q4":
-            blocks = np.frombuffer(raw, np.uint8).reshape(-1, 18)
-            d = blocks[:, :2].copy().view(np.float16).astype(np.float32)
-            q = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], 1).astype(np.float32) - 8
-            return (q * d).reshape(t["shape"])
-        return np.frombuffer(raw, np.float32).reshape(t["shape"])
 
 
 def graph(f: File) -> onnx.ModelProto:

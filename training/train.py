@@ -117,6 +117,7 @@ def main() -> None:
     parser.add_argument("--cue", type=float, default=6.0)
     parser.add_argument("--pool", type=float, default=1.0, help="weight of the teacher's vectors")
     parser.add_argument("--every", type=int, default=400)
+    parser.add_argument("--average", type=float, default=0.0, help="keep a running mean of the weights with this memory")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -152,6 +153,8 @@ def main() -> None:
     total = int(len(queue) * args.epochs)
     params = groups(model, args.rate, args.decay, args.head)
     optimiser = torch.optim.AdamW(params, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    learnt = [p for p in model.parameters() if p.requires_grad]
+    mean = {k: v.detach().clone() for k, v in model.named_parameters() if v.requires_grad} if args.average else {}
     began, shown = time.time(), [0.0, 0.0, 0]
     for step in range(total):
         scale = rate_at(step, total, 200, args.low)
@@ -171,13 +174,16 @@ def main() -> None:
         torch.nn.utils.clip_grad_norm_([p for g in params for p in g["params"]], 1.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
+        if mean:
+            memory = min(args.average, (step + 1) / (step + 10))
+            torch._foreach_lerp_(list(mean.values()), [p.detach() for p in learnt], 1 - memory)
         shown = [shown[0] + loss.item(), shown[1] + pooled.item(), shown[2] + 1]
         if (step + 1) % 50 == 0:
             print(f"step {step + 1}/{total} loss {shown[0] / shown[2]:.4f} pool {2 * shown[1] / shown[2]:.4f} "
                   f"{(time.time() - began) / (step + 1):.2f} s/step", flush=True)
             shown = [0.0, 0.0, 0]
         if (step + 1) % args.every == 0 or step + 1 == total:
-            torch.save({"model": model.state_dict(), "config": model.config.as_dict(), "step": step + 1}, args.out)
+            torch.save({"model": model.state_dict() | mean, "config": model.config.as_dict(), "step": step + 1}, args.out)
     print(f"trained in {time.time() - began:.0f} s with {math.floor(total)} steps")
 
 

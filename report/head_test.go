@@ -186,6 +186,37 @@ func TestByline(t *testing.T) {
 	}
 }
 
+func TestHeadline(t *testing.T) {
+	const story = "The port master said on Tuesday that two dockers had been taken to hospital with burns, and that the harbour was closed."
+	for _, c := range []struct{ name, text, title string }{
+		{"set apart", "Silo bursts in Port Lenda\n\n" + story, "Silo bursts in Port Lenda"},
+		{"over a paragraph on one line", "Silo bursts in Port Lenda\n" + story, "Silo bursts in Port Lenda"},
+		{"a heading of Markdown", "## Silo bursts\n" + story, "Silo bursts"},
+		{"ends in initials", "Silo bursts, says U.S.\n\n" + story, "Silo bursts, says U.S."},
+		{"with a full stop before a dateline", "Silo bursts in port.\n\nPORT LENDA (AP) — " + story, "Silo bursts in port."},
+		{"a sentence", "The silo burst.\n\n" + story, ""},
+		{"broken by hand", "The port master said on Tuesday that two\ndockers had been taken to hospital with burns.\n\n" + story, ""},
+		{"a dateline", "PORT LENDA, March 4 (Reuters) - " + story, ""},
+		{"a byline", "By Ann Poe\n\n" + story, ""},
+		{"a date", "March 4, 2031\n\n" + story, ""},
+		{"an introduction", "What we know:\n\n" + story, ""},
+		{"alone", "Silo bursts in Port Lenda", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := oneReport(t, "x.txt", c.text)
+			if r.Title != c.title {
+				t.Errorf("title %q, want %q", r.Title, c.title)
+			}
+			if got := r.Headline.In(r.Text); got != c.title {
+				t.Errorf("headline %q, want %q", got, c.title)
+			}
+			if c.title != "" && r.Body.In(r.Text) != story {
+				t.Errorf("body %q", r.Body.In(r.Text))
+			}
+		})
+	}
+}
+
 func FuzzStoryHead(f *testing.F) {
 	f.Add("Bridge hit, governor says\n\nBy Jane Doe\n\nKYIV, Jan 5 (Reuters) - The governor spoke.\n\n(Reporting by Jane Doe; Editing by Richard Roe)")
 	f.Add("title: x\n---\n(서울=연합뉴스) 홍길동 기자 = 말했다.\n")

@@ -13,20 +13,25 @@ import (
 
 // An htmlPage is one HTML document while it is read.
 type htmlPage struct {
-	doc  *html.Node
-	url  *url.URL // where it was, if that is known
-	r    *Report
-	size int // bytes of markup
+	doc *html.Node
+	url *url.URL // where it was, if that is known
+	r   *Report
 }
+
+// maxPage bounds a page: what is parsed takes ten times the memory.
+const maxPage = 32 << 20
 
 // readHTML reads the story of a page and what the page says about it.
 func readHTML(s *session, in *input, y yield) bool {
+	if len(in.data) > maxPage {
+		return y(nil, in.refuse("the page is larger than "+bytesText(maxPage), "save the story as text, or print it to PDF", errTooLarge))
+	}
 	markup, _ := decode(in.data, htmlCharset(in))
 	doc, err := parseMarkup(markup, s.bounds.Depth)
 	if err != nil {
 		return y(nil, in.refuse(fmt.Sprintf("its elements are nested more than %d deep", s.bounds.Depth), "save the story as text, or print it to PDF", err))
 	}
-	p := &htmlPage{doc: doc, size: len(markup), r: &Report{MediaType: "text/html"}}
+	p := &htmlPage{doc: doc, r: &Report{MediaType: "text/html"}}
 	if webAddress(in.url) {
 		p.url, _ = url.Parse(in.url) // webAddress has parsed it
 	}
@@ -66,7 +71,7 @@ func htmlCharset(in *input) string {
 // extraction left it out, as it does more often than not.
 func (p *htmlPage) withHeadline(story string) string {
 	if p.r.Title == "" || p.find(func(n *html.Node) bool {
-		return (n.DataAtom == atom.H1 || n.DataAtom == atom.H2) && sameWords(p.r.Title, blockText(n))
+		return (n.DataAtom == atom.H1 || n.DataAtom == atom.H2) && sameWords(p.r.Title, startText(n, 2*len(p.r.Title)+2))
 	}) == nil {
 		return story
 	}

@@ -58,6 +58,31 @@ func TestHTMLLarge(t *testing.T) {
 	}
 }
 
+// TestHTMLCost reads pages shaped to make some step grow with the square of
+// their size.
+func TestHTMLCost(t *testing.T) {
+	words := strings.Repeat("The port master said that the silo was full of dust. ", 9_000)
+	for _, c := range []struct{ name, data string }{
+		{"bylines in bylines", strings.Repeat(`<div class="date byline author">`, 450) + "<p>" + words},
+		{"quotes in quotes", strings.Repeat("<blockquote>", 450) + "<p>" + words},
+		{"articles in articles", strings.Repeat("<article>", 450) + "<p>" + words},
+		{"headings in headings", strings.Repeat("<h1><div>", 220) + words},
+		{"lists in lists", strings.Repeat("<ul><li>The port master said that the silo was full.", 220) + words},
+		{"one line", words},
+		{"teasers", "<p>The port master said that the silo was full of dust.</p>" + strings.Repeat("<div><a href=x>A teaser of a story</a></div>", 7_000)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			start := time.Now()
+			if r := oneReport(t, "x.html", "<html><body>"+c.data); !strings.Contains(r.Text, "dust") {
+				t.Errorf("text of %d bytes", len(r.Text))
+			}
+			if d := time.Since(start); d > 8*time.Second {
+				t.Errorf("took %v", d)
+			}
+		})
+	}
+}
+
 func TestBlockText(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"paragraphs", "<p>One</p><p>two  \n three</p>", "One\n\ntwo three"},

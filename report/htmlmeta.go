@@ -47,10 +47,10 @@ func (p *htmlPage) metadata() {
 			setOnce(&lang, attr(n, "xml:lang"))
 		case atom.Title:
 			if n.Parent != nil && n.Parent.DataAtom == atom.Head && n.FirstChild != nil {
-				setOnce(&title, oneLine(n.FirstChild.Data))
+				setOnce(&title, oneLine(n.FirstChild.Data[:min(len(n.FirstChild.Data), 4*maxDatum)]))
 			}
 		case atom.H1:
-			setOnce(&h1, oneLine(blockText(n)))
+			setOnce(&h1, oneLine(startText(n, maxDatum)))
 		case atom.Link:
 			if strings.EqualFold(attr(n, "rel"), "canonical") {
 				setOnce(&canonical, attr(n, "href"))
@@ -227,7 +227,7 @@ func (p *htmlPage) byline(n *html.Node) {
 
 // shortText gives the first line of what n shows, "" where that is long.
 func shortText(n *html.Node) string {
-	line, _ := cutLine(blockText(n))
+	line, _ := cutLine(startText(n, maxByline+1))
 	if len(line) > maxByline {
 		return ""
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"github.com/go-shiori/dom"
@@ -18,8 +17,9 @@ import (
 // their steps grow with the square of the page; past these bounds our own
 // reading, which is linear, stands in.
 const (
-	extractBytes    = 4 << 20
-	extractElements = 40_000
+	extractBytes    = 512 << 10 // of text, a hundred times a story
+	extractElements = 15_000
+	extractWeight   = 8 << 20 // of bytes times their depth, likewise
 )
 
 // story takes the text of the story from the page: by trafilatura, and by
@@ -31,7 +31,10 @@ func (p *htmlPage) story() (text string, err error) {
 		}
 	}()
 	marked := p.markedStory()
-	if p.size > extractBytes || p.elements() > extractElements {
+	if elements, bytes, weight := p.size(); elements > extractElements || bytes > extractBytes || weight > extractWeight {
+		if marked == "" {
+			marked = blockText(p.doc)
+		}
 		return marked, nil
 	}
 	p.keepEmbeds()
@@ -107,7 +110,8 @@ func (p *htmlPage) markedStory() string {
 func (p *htmlPage) largest(is func(*html.Node) bool) (largest *html.Node) {
 	best := 0
 	for n := range p.doc.Descendants() {
-		if n.Type == html.ElementNode && is(n) {
+		// What lies inside another holds no more than that one.
+		if n.Type == html.ElementNode && is(n) && !within(n, nil, atom.Article, atom.Main) {
 			if size := paragraphBytes(n); size > best {
 				best, largest = size, n
 			}
@@ -154,13 +158,34 @@ func within(n, root *html.Node, elements ...atom.Atom) bool {
 	return false
 }
 
-func (p *htmlPage) elements() (n int) {
-	for c := range p.doc.Descendants() {
-		if c.Type == html.ElementNode {
-			n++
+// size counts the elements of the page, the bytes of its text, and those bytes
+// times the number of elements that each lies in.
+func (p *htmlPage) size() (elements, bytes, weight int) {
+	depth := 0
+	for n := p.doc; n != nil; {
+		switch n.Type {
+		case html.ElementNode:
+			elements++
+		case html.TextNode:
+			if n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style {
+				bytes += len(n.Data)
+				weight += len(n.Data) * depth
+			}
+		}
+		if n.FirstChild != nil {
+			n = n.FirstChild
+			depth++
+			continue
+		}
+		for n != nil && n.NextSibling == nil {
+			n = n.Parent
+			depth--
+		}
+		if n != nil {
+			n = n.NextSibling
 		}
 	}
-	return n
+	return elements, bytes, weight
 }
 
 // keepEmbeds takes the marks off embedded posts by which extraction would drop
@@ -168,7 +193,7 @@ func (p *htmlPage) elements() (n int) {
 func (p *htmlPage) keepEmbeds() {
 	var quotes []*html.Node
 	for n := range p.doc.Descendants() {
-		if n.Type == html.ElementNode && n.DataAtom == atom.Blockquote && utf8.RuneCountInString(oneLine(blockText(n))) >= 20 {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Blockquote && !within(n, nil, atom.Blockquote) && len(startText(n, 60)) >= 20 {
 			quotes = append(quotes, n)
 		}
 	}
@@ -226,7 +251,7 @@ func (p *htmlPage) withoutAsides(text string) string {
 	links := map[string]bool{}
 	for n := range p.doc.Descendants() {
 		if n.Type == html.ElementNode && n.DataAtom == atom.A && n.Parent != nil && (n.Parent.DataAtom == atom.P || n.Parent.DataAtom == atom.Li || n.Parent.DataAtom == atom.Div) && onlyElement(n.Parent) && !within(n, nil, atom.Blockquote) {
-			if t := oneLine(blockText(n.Parent)); len(t) > 0 && len(t) < 200 {
+			if t := oneLine(startText(n.Parent, 200)); len(t) > 0 && len(t) < 200 {
 				links[t] = true
 			}
 		}

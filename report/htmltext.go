@@ -132,8 +132,9 @@ func lowerASCII(s string) string {
 // A blockWriter lays out the text of elements: a blank line between blocks, a
 // line end for <br>, one space for white space within a line.
 type blockWriter struct {
-	out strings.Builder
-	gap string // what stands before the next word
+	out    strings.Builder
+	gap    string // what stands before the next word
+	enough int    // bytes after which the rest is left, 0 for none
 }
 
 // blockText gives the text that n shows.
@@ -143,7 +144,17 @@ func blockText(n *html.Node) string {
 	return w.out.String()
 }
 
+// startText is blockText for the first bytes of it, n or a few more.
+func startText(n *html.Node, bytes int) string {
+	w := blockWriter{enough: bytes}
+	w.node(n, 0)
+	return w.out.String()
+}
+
 func (w *blockWriter) node(n *html.Node, depth int) {
+	if w.enough > 0 && w.out.Len() >= w.enough {
+		return
+	}
 	if depth > 2000 {
 		return // what extraction built; what was parsed is far less deep
 	}
@@ -186,7 +197,7 @@ func (w *blockWriter) text(s string, pre bool) {
 		}
 		return
 	}
-	for s != "" {
+	for s != "" && (w.enough == 0 || w.out.Len() < w.enough) {
 		r, n := utf8.DecodeRuneInString(s)
 		if unicode.IsSpace(r) || r == 0x200b || r == 0xfeff {
 			if r != 0x200b && r != 0xfeff {

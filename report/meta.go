@@ -23,11 +23,16 @@ var fieldNames = map[string]string{
 	"located": "located", "captured": "captured", "archived": "captured",
 }
 
+// maxDatum is the longest value of metadata that is kept, in bytes.
+const maxDatum = 4096
+
 // know keeps one datum and lets it fill its field where that is still open:
 // earlier calls win, so a reader makes them in the order of trust. A datum that
 // says that it is not known is dropped.
 func (r *Report) know(field, value, from string) {
-	value = oneLine(value)
+	if value = oneLine(value); len(value) > maxDatum {
+		return
+	}
 	if f, ok := fieldNames[field]; ok {
 		field = f
 	}

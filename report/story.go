@@ -129,8 +129,8 @@ func (r *Report) headline(pos int, line, rest string) bool {
 }
 
 // looksLikeHeadline reports a short line without a final full stop, set apart by
-// a blank line (or marked as a heading), with a story after it. Before a dateline
-// it may have the full stop.
+// a blank line (or marked as a heading, or followed by a paragraph on one line),
+// with a story after it. Before a dateline it may have the full stop.
 func looksLikeHeadline(line, rest string) bool {
 	marked := strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "## ")
 	line = strings.TrimSpace(line)
@@ -148,8 +148,8 @@ func looksLikeHeadline(line, rest string) bool {
 	if marked {
 		return true
 	}
-	if !strings.HasPrefix(apart, "\n") {
-		return false
+	if next, _ := cutLine(rest); !strings.HasPrefix(apart, "\n") && (len(next) <= 100 || len(next)*2 < len(line)*3) {
+		return false // a line of a paragraph that is broken by hand
 	}
 	if strings.HasSuffix(line, ".") && !strings.HasSuffix(line, "...") && !endsInInitials(line) || strings.HasSuffix(line, "。") {
 		d, ok := parseDateline(after)

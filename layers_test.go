@@ -16,13 +16,16 @@ var may = map[string][]string{
 	"internal/text": {},
 	"internal/when": {"internal/text"},
 	"report":        {"internal/text", "internal/when"},
-	"statement":     {"internal/text", "internal/when"},
+	"statement":     {"internal/text", "internal/when", "internal/encoder"},
 	"actor":         {"internal/text", "statement"},
 	"record":        {"internal/text", "internal/when", "report", "statement", "actor"},
 	"dossier":       {"record"},
 
-	"internal/intake": {"report", "record"},
-	"cmd/onrecord":    {"internal/intake", "report", "statement", "record", "dossier"},
+	"origin":        {"internal/text", "internal/when", "statement"},
+
+	"internal/encoder": {},
+	"internal/intake":  {"report", "record"},
+	"cmd/onrecord":     {"internal/intake", "report", "statement", "record", "dossier"},
 }
 
 const module = "github.com/onrecord/onrecord/"

@@ -21,7 +21,7 @@ var may = map[string][]string{
 	"record":        {"internal/text", "internal/when", "report", "statement", "actor"},
 	"dossier":       {"record"},
 
-	"origin":        {"internal/text", "internal/when", "statement"},
+	"origin": {"internal/text", "internal/when", "statement"},
 
 	"internal/encoder": {},
 	"internal/intake":  {"report", "record"},

@@ -95,3 +95,65 @@ func rules(s Statement) []string {
 	}
 	return out
 }
+
+// TestReadRelates reads invented reports in which a field depends on another
+// statement: who relays, the channel of the sentence before, what is nested.
+func TestReadRelates(t *testing.T) {
+	tests := []struct {
+		name, text string
+		check      func(t *testing.T, all []Statement)
+	}{
+		{"a channel pointed back at", "[The envoy] {said} <the port was shut>. The statement on X came late.", func(t *testing.T, all []Statement) {
+			if got := all[0].Channel; got != (Channel{"social-media", "X"}) {
+				t.Errorf("channel %v", got)
+			}
+		}},
+		{"a relay", "<The port was shut>, [the envoy] {said}, according to Reuters.", func(t *testing.T, all []Statement) {
+			if got := list(all[0].Via); got != "Reuters" {
+				t.Errorf("via %q", got)
+			}
+		}},
+		{"a position inside", "[The envoy] {said} <that the Lorian navy had refused to name the ship>.", func(t *testing.T, all []Statement) {
+			if len(all) != 2 || !all[1].Inner || all[1].Stance != Declined || list(all[1].Via) != "The envoy" {
+				t.Errorf("got %+v", all)
+			}
+		}},
+		{"none inside", "[The envoy] {said} <that he had refused to name the ship>.", func(t *testing.T, all []Statement) {
+			if len(all) != 1 {
+				t.Errorf("got %d statements", len(all))
+			}
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			clean, a := marked(test.text)
+			test.check(t, Read(text.Analyze(clean), fixed{a}, Context{Language: "en"}))
+		})
+	}
+}
+
+// TestDenialIsNoAssertion holds each negated form against its positive twin.
+func TestDenialIsNoAssertion(t *testing.T) {
+	for _, twin := range [][2]string{
+		{"[Loria] {said} <that Lorian guns had fired>.", "[Loria] {said} <that Lorian guns had not fired>."},
+		{"[Loria] {confirmed} <the strike>.", "[Loria] {denied} <the strike>."},
+		{"[Loria] {said} <the shell was Lorian>.", "[Loria] {said} <the shell was not Lorian>."},
+		{"[Loria] {said} <the report was true>.", "[Loria] {said} <the report was not true>."},
+	} {
+		for i, want := range []Stance{Asserts, Denies} {
+			clean, a := marked(twin[i])
+			if s := Describe(text.Analyze(clean), a, Context{Language: "en"}); s.Stance != want {
+				t.Errorf("%s: got %s, want %s, because %v", twin[i], s.Stance, want, rules(s))
+			}
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	clean, a := marked("[The harbour master] {told} reporters in a statement <that two tugs, which may have left the pier before dawn, probably had not fired on the ferry>, TASS reported.")
+	d := text.Analyze(clean)
+	for b.Loop() {
+		Read(d, fixed{a}, Context{Language: "en"})
+	}
+	b.ReportMetric(float64(len(d.Tokens)), "tokens/op")
+}

@@ -36,12 +36,15 @@ func (r *reading) speakers(found []Attribution) [][]string {
 	return own
 }
 
+// nearby is how many statements before and behind may hold another inside them.
+const nearby = 12
+
 // relate fills in what only shows between statements: who relays a statement
 // that stands inside another, and a channel that the statement before or the
 // sentence behind names.
 func (r *reading) relate(all []Statement) {
 	for i := range all {
-		for k := range all {
+		for k := max(0, i-nearby); k < min(len(all), i+nearby+1); k++ {
 			if i != k && nests(all[k], all[i]) {
 				r.nest(&all[k], &all[i])
 			}

@@ -17,6 +17,8 @@ func (u *unit) byPhrase(i int) (found, bool) {
 		}
 	case t.is(isClaim):
 		return u.byNoun(i)
+	case t.oneOf("came", "comes"):
+		return u.cameFrom(i)
 	case t.oneOf("no"):
 		return u.gaveNone(i)
 	}
@@ -32,6 +34,9 @@ func (u *unit) accordingTo(cue, source stretch) (found, bool) {
 		return f, false
 	}
 	behind := f.source.to
+	if u.cueBy(cue.from-1, pastForm|thirdForm) {
+		return f, false // "Orlo said according to the log, …" is read by its verb
+	}
 	if cue.from == 0 || u.at(cue.from-1).is(isCoordinator) {
 		if !u.at(behind).mark(",:") {
 			behind = u.skipAdjuncts(behind)
@@ -52,4 +57,21 @@ func (u *unit) accordingTo(cue, source stretch) (found, bool) {
 		f.content = append(f.content, u.resumed(left, behind+1))
 	}
 	return f, !left.empty()
+}
+
+// cameFrom reads what is said to come from a source: "The report came from Orlo".
+func (u *unit) cameFrom(i int) (found, bool) {
+	from := u.skipTimes(i + 1)
+	f := found{cue: stretch{i, from + 1}}
+	f.Confidence = 0.6
+	if !u.at(from).oneOf("from") {
+		return f, false
+	}
+	what := u.sourceBefore(i)
+	told := false
+	for j := what.from; j < what.to; j++ {
+		told = told || u.at(j).is(isReport|isClaim|isSilence)
+	}
+	f.source, f.content = u.sourceAfter(from+1), []stretch{what}
+	return f, told && !f.source.empty()
 }

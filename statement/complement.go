@@ -20,11 +20,19 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 		return complement{aside: true, open: true, next: start}
 	case t.mark(":"):
 		return complement{content: u.clause(start+1, true), open: true}
+	case t.oneOf("according") && g.takes("clause"):
+		if end := u.phraseEnd(start + 2); u.at(end).mark(",") {
+			return complement{content: u.clause(end+1, true)}
+		}
+		return complement{aside: true, next: start}
 	case t.mark(","):
 		if n := u.at(start + 1); n.kind == quotationItem {
 			return complement{content: u.clause(start+1, true)}
 		} else if n.oneOf("that") && g.takes("clause") {
 			return complement{content: u.clause(start+1, true)}
+		}
+		if that := u.laterThat(start); that > 0 && g.takes("clause") {
+			return complement{content: u.clause(that, true)}
 		}
 		return complement{aside: true, next: start}
 	case t.mark(";—–-"):
@@ -36,7 +44,7 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 		return complement{content: u.clause(start, true)}
 	case t.oneOf("to"):
 		if g.takes("to") || g.takes("towards") {
-			return complement{content: u.clause(start, g.takes("to"))}
+			return complement{content: u.clause(start, false)}
 		}
 		return complement{aside: true, next: start}
 	case t.is(isPreposition):
@@ -79,7 +87,7 @@ func (u *unit) predicateSoon(k int) bool {
 		if u.finite(k) || t.is(isContracted) {
 			return true
 		}
-		if t.kind == markItem && !u.inName(k) && !t.mark("()") || t.is(isRelative|isSubordinator) {
+		if t.kind == markItem && !u.inName(k) && !t.mark("()") || t.is(isRelative|isSubordinator|isCoordinator) {
 			return false
 		}
 	}
@@ -195,10 +203,15 @@ func (u *unit) channelEnd(k int) int {
 }
 
 // laterThat returns where a "that" stands which opens a clause behind a phrase
-// that begins at k; 0 if there is none.
+// that begins at k, or behind an aside between commas; 0 if there is none.
 func (u *unit) laterThat(k int) int {
 	if end := u.channelEnd(k); end > k && u.at(end).oneOf("that") {
 		return end
+	}
+	for i := k + 1; i < len(u.items) && i < k+maxAside && u.at(i).kind != quotationItem; i++ {
+		if u.at(i).oneOf("that") && u.at(i-1).mark(",") && u.hasFinite(i+1) && !u.at(i+1).is(isAux|isVerb) {
+			return i
+		}
 	}
 	return 0
 }

@@ -120,7 +120,7 @@ func (u *unit) predicate(i int, f form) bool {
 	if f&pastForm != 0 {
 		return !(before.word() && before.is(isVerb|isBe))
 	}
-	noun := i > 0 && before.word() && (before.noun() || before.is(isPronoun|isRelative|isTime|isAdverb)) || before.mark(",)") || before.kind == quotationItem
+	noun := i > 0 && before.word() && (before.noun() || before.is(isPronoun|isRelative|isTime|isAdverb)) || before.mark(",)") || before.kind == quotationItem || before.is(isCoordinator) && f == thirdForm && !after.is(isCoordinator)
 	if f&thirdForm != 0 {
 		return noun && !after.oneOf("of") && !before.oneOf("they", "we", "you", "i")
 	}

@@ -1,7 +1,7 @@
 package statement
 
 // maxName is how many items a speaker's name before or behind a colon may have.
-const maxName = 6
+const maxName = 8
 
 // byColon reads a speaker who stands at the head of a paragraph before a colon, as
 // in transcripts and headlines ("Orlo: dam holds"), or at the end of a headline
@@ -9,9 +9,9 @@ const maxName = 6
 func (u *unit) byColon() (found, bool) {
 	for i, t := range u.items {
 		switch {
-		case i > 0 && i <= maxName && t.mark(":") && u.first && u.names(0, i) && u.hasFinite(i+1):
+		case i > 0 && i <= maxName && t.mark(":") && u.first && (u.names(0, i) || u.handle(i)) && u.hasFinite(i+1):
 			f := found{source: stretch{0, i}, cue: stretch{i, i + 1}, content: []stretch{u.clause(i+1, true)}}
-			f.Confidence, f.relay = 0.5, false
+			f.Confidence, f.turn = 0.5, !u.title
 			return f, !f.content[0].empty()
 		case t.mark(":—–") && u.title && i+maxName >= len(u.items) && i > 2 && u.namesSpeaker(i+1):
 			f := found{source: stretch{i + 1, len(u.items)}, cue: stretch{i, i + 1}, content: []stretch{u.clause(0, true)}}
@@ -37,6 +37,17 @@ func (u *unit) names(from, to int) bool {
 		capital = capital || t.capital && t.class&^isNoun == 0
 	}
 	return capital
+}
+
+// handle reports whether the items before to are one word without spaces, as users
+// of forums are named.
+func (u *unit) handle(to int) bool {
+	for i := 1; i < to; i++ {
+		if u.at(i).From != u.at(i-1).To {
+			return false
+		}
+	}
+	return !u.at(0).is(isLabel) && to > 1
 }
 
 // namesSpeaker reports whether the unit ends, from item i on, in a noun for one

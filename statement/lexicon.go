@@ -38,19 +38,20 @@ const (
 	isNarrator // the writer and the reader
 	isSpeaker  // nouns for those whom headlines name as their source
 	isLabel    // what stands before a colon and is no speaker
+	isPlain    // objects that make a plain act of "call"
 	isClaim    // nouns of cuenouns.tsv
 	isSilence
 	isReport
 
 	// isNoun are the classes that say something of a noun's sense.
-	isNoun = isAddressee | isRequest | isSpeaker | isClaim | isSilence | isReport
+	isNoun = isAddressee | isRequest | isSpeaker | isLabel | isClaim | isSilence | isReport
 
 	isAux = isBe | isHave | isDo | isModal | isContracted
 )
 
 // classNames are the classes as words.tsv names them, in the order of the bits.
 var classNames = strings.Fields("be have do modal negation contracted adverb determiner possessive preposition " +
-	"subject pronoun object coordinator subordinator relative time verb addressee chain light request narrator speaker label claim silence report")
+	"subject pronoun object coordinator subordinator relative time verb addressee chain light request narrator speaker label plain claim silence report")
 
 // A form is what a verb's ending says of it; ambiguous ones are a set.
 type form uint8

@@ -8,6 +8,7 @@ type conversation struct {
 	paragraph int
 	last      int  // index of the attribution whose quotation may go on, plus one
 	waiting   bool // it has no content yet ("Orlo said:")
+	turn      bool // a speaker named at its head has the paragraph
 	runsOn    bool // its quotation is open at the end of the paragraph
 	// before holds quotations that nobody was named for, and that run on into the
 	// paragraph that follows: whoever speaks there spoke them too.
@@ -19,6 +20,9 @@ type conversation struct {
 func (c *conversation) add(all []found, u *unit, of []found) []found {
 	if u.paragraph != c.paragraph && !c.runsOn && !c.waiting {
 		c.last = 0
+	}
+	if c.turn = c.turn && u.paragraph == c.paragraph; c.turn {
+		return all // one speaker has the whole paragraph
 	}
 	c.paragraph = u.paragraph
 	if len(of) == 0 {
@@ -44,6 +48,7 @@ func (c *conversation) add(all []found, u *unit, of []found) []found {
 		}
 		c.before = nil
 		all = append(all, f)
+		c.turn = c.turn || f.turn
 		if n := len(f.content); f.open || n > 0 && u.endsQuoted(f.content[n-1]) {
 			c.last = len(all)
 			c.waiting = len(f.Content) == 0

@@ -51,6 +51,8 @@ type found struct {
 	content     []stretch
 	open        bool // a quotation may follow
 	silent      bool // nothing was said: no content is needed
+	verbal      bool // its source is the subject of a verb
+	turn        bool // its content goes on to the end of the paragraph
 	relay       bool // it relays a whole sentence that has a speaker of its own
 }
 
@@ -109,12 +111,15 @@ func (u *unit) settle(f *found) bool {
 			f.Content = append(f.Content, u.span(c))
 		}
 	}
+	if n := len(f.Content); f.turn && n > 0 {
+		f.Content[n-1].To = max(f.Content[n-1].To, u.end)
+	}
 	return len(f.Content) > 0 || f.open || f.silent
 }
 
 // byVerb reads the attribution of a verb group; before are those found already.
 func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
-	f := found{cue: g.stretch}
+	f := found{cue: g.stretch, verbal: true}
 	f.Confidence = 0.7
 	k := g.to
 	switch g.voice {
@@ -133,7 +138,7 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 			}
 		}
 		f.source = u.sourceBefore(g.from)
-		if f.source.empty() && (u.at(g.from-1).is(isCoordinator|isAdverb) || u.at(g.from-1).mark(",")) {
+		if f.source.empty() && u.at(g.from-1).is(isCoordinator|isAdverb) {
 			f.source = u.mainSource(g.from, before)
 		}
 	}
@@ -142,6 +147,9 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	}
 	if g.takes("silence") {
 		return u.silence(f, g)
+	}
+	if g.takes("plain") && u.plain(k) {
+		return f, false
 	}
 	if next, ok := u.verbGroupAt(u.skipTimes(g.to + 1)); ok && next.refusal && next.from == g.from {
 		return f, false // "refused |to say" is read with its infinitive
@@ -167,6 +175,20 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	}
 	f.content, f.open = []stretch{c.content}, c.open
 	return f, !c.content.empty() || c.open
+}
+
+// plain reports whether the object at item k makes an act of the verb: one calls a
+// meeting without saying anything of it.
+func (u *unit) plain(k int) bool {
+	for i := k; i < u.phraseEnd(k); i++ {
+		if u.at(i).is(isPreposition) {
+			return false
+		}
+		if u.at(i).is(isPlain) {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeSpeaks reports whether a source that is only "who" is one: its clause
@@ -213,7 +235,7 @@ func (u *unit) inverted(g verbGroup) bool {
 // with a subject.
 func (u *unit) mainSource(e int, before []found) stretch {
 	for i := len(before) - 1; i >= 0; i-- {
-		if f := before[i]; f.cue.from < e && !f.source.empty() {
+		if f := before[i]; f.verbal && f.cue.from < e && !f.source.empty() {
 			return f.source
 		}
 	}
@@ -240,6 +262,10 @@ func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
 	from := min(f.source.from, f.cue.from)
 	if u.at(from - 1).oneOf("as") {
 		from--
+		if from == u.bodyStart() && u.at(c.next).mark(",") {
+			f.content, f.relay = []stretch{u.clause(c.next+1, true)}, true
+			return f, !f.content[0].empty()
+		}
 	}
 	left := u.leftOf(from)
 	f.relay = u.saidBefore(from)
@@ -252,6 +278,11 @@ func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
 		}
 		if u.at(next+1).kind != quotationItem {
 			next = len(u.items)
+		}
+	}
+	if u.at(next).is(isPreposition) {
+		for next < len(u.items) && (u.at(next).kind != markItem || u.inName(next)) && !u.finite(next) {
+			next++ // "…, Orlo said in a letter, …"
 		}
 	}
 	if u.at(next).mark(",:—–") {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/internal/text"
@@ -131,6 +132,18 @@ func checkSpans(t *testing.T, s string, a Attribution) {
 			if c.Overlaps(x) {
 				t.Fatalf("%q: source and cue of %v overlap", s, a)
 			}
+		}
+	}
+}
+
+// TestFindIsLinear fails where one sentence without an end takes time that grows
+// with the square of its length: it would run for minutes.
+func TestFindIsLinear(t *testing.T) {
+	for _, s := range []string{"the mayor said and ", "who runs the dam, ", "“He said ", "(", "according to "} {
+		started := time.Now()
+		NewRules().Find(text.Analyze(strings.Repeat(s, 1<<20/len(s))))
+		if took := time.Since(started); took > 20*time.Second {
+			t.Errorf("%q repeated to 1 MB took %v", s, took)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package statement
 
+import "strings"
+
 // maxAside is how many items an apposition may have between its two commas. The
 // longest in PolNeAR's training part that still is one has about as many.
 const maxAside = 25
@@ -70,7 +72,6 @@ func (u *unit) sourceWithAside(e int) stretch {
 		if head := u.phraseBefore(c); !head.empty() && !u.at(c+1).is(isCoordinator|isNegation) {
 			return stretch{head.from, e - 1}
 		}
-		return stretch{}
 	}
 	return stretch{}
 }
@@ -197,6 +198,9 @@ func (u *unit) finite(i int) bool {
 	t := u.at(i)
 	if !t.word() || t.possessive() {
 		return false
+	}
+	if t.is(isSubject) && strings.Contains(t.lower, "'") {
+		return true // "he'd"
 	}
 	if t.is(isAux | isVerb) {
 		return !(t.capital && i > 0 && t.oneOf("may", "will", "march"))

@@ -51,12 +51,17 @@ func (t item) manner() bool {
 	return t.is(isAdverb) || !t.capital && t.ends("ly") && len(t.lower) > 4 && !t.oneOf("family", "reply", "supply", "rally", "assembly", "ally")
 }
 
+// maxUnit is how many items a unit may have. No sentence of a story is as long; a
+// text without full stops is cut, so that the time stays in proportion to it.
+const maxUnit = 400
+
 // A unit is what one attribution usually stays within: a sentence, or several
 // where a quotation runs over their ends. Ranges of items are half-open.
 type unit struct {
 	lex       *lexicon
 	items     []item
 	paragraph int
+	end       int  // where its paragraph ends
 	first     bool // of its paragraph
 	last      bool // of its paragraph
 	title     bool // the document's first line, if it does not end like a sentence
@@ -102,7 +107,12 @@ func units(d *text.Document, lex *lexicon) []unit {
 		from := len(all)
 		all = appendItems(all, d, lex, d.Sentences[first].First, d.Sentences[i].Last)
 		last := i+1 == len(d.Sentences) || d.Sentences[i+1].Paragraph != s.Paragraph
-		u := unit{lex: lex, items: all[from:len(all):len(all)], paragraph: s.Paragraph, last: last}
+		for len(all)-from > maxUnit {
+			u := unit{lex: lex, items: all[from : from+maxUnit : from+maxUnit], paragraph: s.Paragraph, end: d.Paragraphs[s.Paragraph].To}
+			out = append(out, u)
+			from += maxUnit
+		}
+		u := unit{lex: lex, items: all[from:len(all):len(all)], paragraph: s.Paragraph, end: d.Paragraphs[s.Paragraph].To, last: last}
 		u.first = len(out) == 0 || out[len(out)-1].paragraph != s.Paragraph
 		u.title = s.Paragraph == 0 && u.first && u.last && !u.at(len(u.items)-1).mark(".!?…")
 		out = append(out, u)

@@ -126,7 +126,8 @@ func (a *Attribution) first(start int) int {
 	return max(at, start)
 }
 
-// confidence is the calibrated probability that the attribution is right.
+// confidence is the calibrated probability that the attribution is right, to four
+// places.
 func (m *Model) confidence(a anchor, labels []int) float64 {
 	content, _ := certainty(a.links, labels, labelContent)
 	source, named := certainty(a.links, labels, labelSource)
@@ -135,7 +136,8 @@ func (m *Model) confidence(a anchor, labels []int) float64 {
 	if !named {
 		x += c[4]
 	}
-	return sigmoid(x)
+	// math.Exp differs in its last bits between processors, and these say nothing.
+	return math.Round(1e4/(1+math.Exp(-x))) / 1e4
 }
 
 // certainty is the mean log-probability of the label over the units that have it;

@@ -12,6 +12,7 @@ import (
 // many goroutines use it, no more than its workers compute at one time.
 type Model struct {
 	config    config
+	floor     float64 // the least logit of an anchor
 	tokenizer *tokenizer
 	kernels   *kernelSet
 	word      []byte // 4-bit rows
@@ -48,7 +49,7 @@ func Load(file []byte, o Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{config: w.config}
+	m := &Model{config: w.config, floor: math.Log(w.config.Threshold / (1 - w.config.Threshold))}
 	var ok bool
 	if m.kernels, ok = kernelsNamed(o.Kernels); !ok {
 		return nil, fmt.Errorf("kernels %q are not among those that this machine can run: %q", o.Kernels, Kernels())
@@ -204,6 +205,3 @@ func (c *config) bucket(d int) int {
 	}
 	return n
 }
-
-// sigmoid is the probability of a logit.
-func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

@@ -107,7 +107,7 @@ func (m *Model) readBatch(ctx context.Context, s *scratch, b *batch) error {
 	at := 0
 	for i, logits := range m.cues(s, b.windows) {
 		for u, a := range logits {
-			if sigmoid(float64(a)) >= m.config.Threshold {
+			if float64(a) >= m.floor {
 				places = append(places, place{i, at, u, a})
 			}
 		}

@@ -77,8 +77,8 @@ func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
 			continue
 		}
 		op, by := r.strongest(r.near(c, hits[:k], hits[k+1:]), &hits[k])
-		if !pred.own[op] {
-			continue
+		if !pred.own[op] || h.value == "unclear" && !c.first {
+			continue // "… and that it was not clear why" only adds to what is asserted
 		}
 		from := h.first
 		if len(by) > 0 {
@@ -91,12 +91,12 @@ func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
 		v.hits = append(by, h)
 		return v, true
 	}
-	return r.intends(c)
+	return r.intends(p, c)
 }
 
 // intends finds "it would retaliate", "we will not send": a pronoun and a
 // future; and "must", which demands unless it is about the speaker.
-func (r *reading) intends(c clause) (verdict, bool) {
+func (r *reading) intends(p *parts, c clause) (verdict, bool) {
 	for i := c.run.first; i < c.run.last; i++ {
 		if r.is(i, relativeWord|conditionalWord) || i > c.run.first && (r.punct(i) && !isQuoteMark(r.lower(i)) || r.is(i, complementiserWord)) {
 			break // what stands behind is no longer the main predicate
@@ -104,17 +104,33 @@ func (r *reading) intends(c clause) (verdict, bool) {
 		if i == c.run.first || i+1 >= c.run.last {
 			continue
 		}
-		if r.is(i, futureWord) && r.is(i-1, pronounWord) && !r.is(i+1, stateWord) {
-			return verdict{stance: Intends, rule: "stances/will", hits: []hit{{i - 1, i + 1, futureEntry}}}, true
+		if r.is(i, futureWord) && !r.is(i+1, stateWord) && r.isSubject(p, c, i) {
+			return verdict{stance: Intends, rule: futureEntry.rule, hits: []hit{{i - 1, i + 1, futureEntry}}}, true
 		}
-		if r.is(i, obligationWord) && !r.isNegation(i+1) && !r.is(i-1, pronounWord) && !r.is(i+1, auxiliaryWord) {
-			return verdict{stance: Demands, rule: "stances/must", hits: []hit{{i, i + 1, futureEntry}}}, true
+		if r.is(i, obligationWord) && !r.is(i-1, pronounWord) && !r.is(i+1, auxiliaryWord) { // not "must be", "must have"
+			return verdict{stance: Demands, rule: mustEntry.rule, hits: []hit{{i, i + 1, mustEntry}}}, true
 		}
 	}
 	return verdict{}, false
 }
 
-var futureEntry = &entry{rule: "stances/will"}
+// isSubject reports whether the speaker or his side is the subject of the
+// future at token i: a pronoun, "the ministry", a name of his side with "will".
+func (r *reading) isSubject(p *parts, c clause, i int) bool {
+	if r.is(i-1, pronounWord) {
+		return true
+	}
+	first := c.run.first
+	for first < i && (r.is(first, complementiserWord) || r.punct(first)) {
+		first++
+	}
+	return !r.is(i, wouldWord) && i-first <= 4 && r.mentions(p.own, first, i) || r.isOwnBody(p, first, i)
+}
+
+var (
+	futureEntry = &entry{rule: "stances/will"}
+	mustEntry   = &entry{rule: "stances/must"}
+)
 
 // near are the operators before and after a predicate of the clause with no
 // comma and no relative pronoun between.

@@ -20,6 +20,7 @@ func (r *reading) speakers(found []Attribution) [][]string {
 			named[names[i]] = append(named[names[i]], own[i]...)
 		}
 	}
+	r.addTitles(named)
 	var last []string
 	for i, a := range found {
 		if source := r.runs(a.Source); len(source) > 0 && !r.isPronoun(source) {
@@ -34,6 +35,33 @@ func (r *reading) speakers(found []Attribution) [][]string {
 		}
 	}
 	return own
+}
+
+// addTitles adds to each name what stands before it anywhere in the text with
+// capitals: "Ukrainian President Volodymyr Zelenskyy" tells where Zelenskyy
+// belongs.
+func (r *reading) addTitles(named map[string][]string) {
+	if len(named) == 0 {
+		return
+	}
+	for i := r.lo + 1; i < r.hi; i++ {
+		if r.punct(i) || !isUpper(r.d, i) || r.punct(i-1) || !isUpper(r.d, i-1) {
+			continue
+		}
+		name := stem(r.lower(i))
+		if _, ok := named[name]; !ok {
+			continue
+		}
+		first := i
+		for first > r.lo && i-first < 4 && !r.punct(first-1) && isUpper(r.d, first-1) {
+			first--
+		}
+		for _, w := range r.ownWords([]run{{first, i}}) {
+			if !contains(named[name], w) {
+				named[name] = append(named[name], w)
+			}
+		}
+	}
 }
 
 // nearby is how many statements before and behind may hold another inside them.

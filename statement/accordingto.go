@@ -29,7 +29,7 @@ func (u *unit) byPhrase(i int) (found, bool) {
 // of the sentence.
 func (u *unit) accordingTo(cue, source stretch) (found, bool) {
 	f := found{cue: cue, source: source}
-	f.Confidence, f.relay = 0.85, true
+	f.Confidence, f.relay = 0.82, true
 	if f.source.empty() {
 		return f, false
 	}

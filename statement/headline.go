@@ -11,7 +11,7 @@ func (u *unit) byColon() (found, bool) {
 		switch {
 		case i > 0 && i <= maxName && t.mark(":") && u.first && (u.names(0, i) || u.handle(i)) && u.hasFinite(i+1):
 			f := found{source: stretch{0, i}, cue: stretch{i, i + 1}, content: []stretch{u.clause(i+1, true)}}
-			f.Confidence, f.turn = 0.5, !u.title
+			f.Confidence, f.turn = 0.7, !u.title
 			return f, !f.content[0].empty()
 		case t.mark(":—–") && u.title && i+maxName >= len(u.items) && i > 2 && u.namesSpeaker(i+1):
 			f := found{source: stretch{i + 1, len(u.items)}, cue: stretch{i, i + 1}, content: []stretch{u.clause(0, true)}}

@@ -4,7 +4,7 @@ package statement
 // behind it: "Orlo's claim that the dam held", "a warning from Orlo that".
 func (u *unit) byNoun(i int) (found, bool) {
 	f := found{cue: stretch{i, i + 1}}
-	f.Confidence = 0.7
+	f.Confidence = 0.65
 	that := i + 1
 	if u.at(that).oneOf("by", "from", "of") {
 		f.source = stretch{that + 1, that + 1}

@@ -25,6 +25,7 @@ type item struct {
 	kind    itemKind
 	class   class
 	capital bool
+	upper   bool // capitals throughout, two at least
 	lower   string
 	open    bool // a quotation without its closing mark
 }
@@ -201,7 +202,9 @@ func newItem(d *text.Document, lex *lexicon, i int) item {
 	if t.Kind == text.Word {
 		r, _ := utf8.DecodeRuneInString(d.Text[t.From:t.To])
 		it.capital = unicode.IsUpper(r)
-		if word := d.Text[t.From:t.To]; !it.capital || len(word) == 1 || strings.ToUpper(word) != word {
+		word := d.Text[t.From:t.To]
+		it.upper = it.capital && utf8.RuneCountInString(word) > 1 && strings.ToUpper(word) == word
+		if !it.upper {
 			it.class = lex.words[t.Lower] // "US" and "WHO" are no pronouns
 		}
 	}

@@ -6,7 +6,7 @@ func (u *unit) byPhrase(i int) (found, bool) {
 	t := u.at(i)
 	switch {
 	case t.oneOf("according") && u.at(i+1).oneOf("to"):
-		return u.accordingTo(stretch{i, i + 2}, u.sourceAfter(i+2))
+		return u.accordingTo(stretch{i, i + 2}, u.sourceUpTo(i+2, i > 0))
 	case t.oneOf("by") && (i == 0 || u.at(i-1).mark(",")):
 		end := i + 1
 		for end < i+9 && (u.at(end).kind != markItem || u.inName(end)) {

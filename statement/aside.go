@@ -37,7 +37,22 @@ func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
 			f.content = append(f.content, r)
 		}
 	}
+	if !g.takes("clause") && !u.quotes(f.content) {
+		return f, false
+	}
 	return f, f.open || !left.empty() || len(f.content) > 1
+}
+
+// quotes reports whether a quotation stands in one of the stretches.
+func (u *unit) quotes(content []stretch) bool {
+	for _, s := range content {
+		for i := s.from; i < s.to; i++ {
+			if u.at(i).kind == quotationItem {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leftOf returns what a parenthesis that begins at item from is about.

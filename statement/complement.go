@@ -26,7 +26,9 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 		}
 		return complement{aside: true, next: start}
 	case t.mark(","):
-		if n := u.at(start + 1); n.kind == quotationItem {
+		if n := u.at(start + 1); start+1 == len(u.items) {
+			return complement{open: true}
+		} else if n.kind == quotationItem {
 			return complement{content: u.clause(start+1, true)}
 		} else if n.oneOf("that") && g.takes("clause") {
 			return complement{content: u.clause(start+1, true)}
@@ -67,10 +69,10 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 	if t.oneOf("it", "this", "them", "him", "her", "so") && g.takes("clause") && !u.predicateSoon(start+1) {
 		return complement{content: stretch{start, start + 1}}
 	}
-	if g.takes("clause") && (t.is(isSubject) || u.hasFinite(start) || u.introduced()) || g.takes("object") {
+	if g.takes("clause") && (t.is(isSubject) || u.predicateSoon(start+1) || g.takes("quote") && u.hasFinite(start) || u.introduced()) || g.takes("object") {
 		return complement{content: u.clause(start, g.takes("clause") && (t.is(isSubject) || !g.takes("object") || u.predicateSoon(start+1)))}
 	}
-	return complement{aside: true, next: start}
+	return complement{} // an object that the verb does not take in this sense
 }
 
 // introduced reports whether what stands before the subject of g is a phrase that

@@ -43,6 +43,9 @@ func (u *unit) verbGroupAt(i int) (verbGroup, bool) {
 	case cue.form&ingForm != 0:
 		g.voice = participle
 		before := u.at(i - 1)
+		if u.at(i+1).ends("ed") || u.at(i+1).is(isVerb) {
+			return g, false // "a posting made on Friday"
+		}
 		return g, !before.is(isDeterminer) && !before.possessive() && !before.oneOf("as")
 	}
 	return g, u.predicate(i, cue.form)
@@ -114,6 +117,9 @@ func (g verbGroup) infinitive(u *unit) (verbGroup, bool) {
 // a noun or an adjective: "the reported strike", "its claims".
 func (u *unit) predicate(i int, f form) bool {
 	before, after := u.at(i-1), u.at(i+1)
+	if f&pastForm == 0 && after.is(isAux) && !after.capital {
+		return false // "reports have shown"
+	}
 	if i > 0 && (before.is(isDeterminer) && !before.oneOf("this", "that", "all", "both", "many", "some", "who", "several") || before.possessive() || before.is(isPreposition)) {
 		return false
 	}

@@ -166,6 +166,9 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	if f.source.empty() || u.at(f.source.from).is(isNarrator) || !u.relativeSpeaks(&f, g) {
 		return f, false
 	}
+	if p := f.source.from; g.bare && g.form&pastForm != 0 && !g.takes("clause") && p > 0 && u.finite(p-1) && !u.cueBy(p-1, pastForm|thirdForm) {
+		return f, false // "joined a club |called Orlo": a participle
+	}
 	if g.takes("silence") {
 		return u.silence(f, g)
 	}
@@ -224,6 +227,13 @@ func (u *unit) relativeSpeaks(f *found, g verbGroup) bool {
 		return g.takes("clause") && g.takes("quote")
 	}
 	f.antecedent = u.phraseBefore(r - 1)
+	if f.antecedent.empty() {
+		j := r - 1
+		for j > 0 && (u.at(j-1).noun() || u.at(j-1).is(isDeterminer)) {
+			j--
+		}
+		f.antecedent = stretch{j, r - 1}
+	}
 	return true
 }
 

@@ -43,7 +43,7 @@ func (u *unit) timeBefore(e int) int {
 	for e > 0 && (u.at(e-1).is(isTime) || u.at(e-1).kind == numberItem || u.at(e-1).mark(".") && u.at(e-2).is(isTime)) {
 		e--
 	}
-	if e > 0 && u.at(e-1).oneOf("on", "in", "the", "of") {
+	if e > 0 && u.at(e-1).oneOf("on", "in", "the", "of", "from", "since") {
 		e--
 	}
 	for e > 0 && u.at(e-1).oneOf("earlier", "late", "later", "early") {
@@ -134,6 +134,9 @@ func (u *unit) phraseBefore(e int) stretch {
 // "R-Orlo", "and/or".
 func (u *unit) inName(i int) bool {
 	t := u.at(i)
+	if t.mark("'’") && i > 0 && u.at(i-1).ends("s") && u.at(i-1).To == t.From {
+		return true // "the fishermens' harbour"
+	}
 	return t.mark(".") && i > 0 && u.at(i-1).word() && u.at(i-1).capital && u.at(i-1).To == t.From || t.mark("-/&@#$%")
 }
 
@@ -210,7 +213,7 @@ func (u *unit) finite(i int) bool {
 		return false
 	}
 	if c, ok := u.lex.cues[t.lower]; ok && c.form&(pastForm|thirdForm) != 0 {
-		return !(c.form == thirdForm && before.kind == markItem && !before.mark(",")) && !u.reduced(i)
+		return !(c.form == thirdForm && (before.kind == markItem && !before.mark(",") || u.at(i+1).is(isAux))) && !u.reduced(i)
 	}
 	return t.ends("ed") && len(t.lower) > 4 && (before.word() || before.mark(",")) && !u.reduced(i)
 }
@@ -275,12 +278,16 @@ func (u *unit) nominal(p stretch) bool {
 
 // sourceAfter returns the noun phrase that begins at item i, as the subject of an
 // inverted verb or behind "according to", with an apposition behind a comma.
-func (u *unit) sourceAfter(i int) stretch {
+func (u *unit) sourceAfter(i int) stretch { return u.sourceUpTo(i, true) }
+
+// sourceUpTo is sourceAfter; where a clause may follow the comma, names are not
+// taken for an apposition.
+func (u *unit) sourceUpTo(i int, names bool) stretch {
 	p := stretch{i, u.phraseEnd(i)}
 	if p.empty() || !u.nominal(p) {
 		return stretch{i, i}
 	}
-	if u.at(p.to).mark(",") && u.apposition(p.to+1) {
+	if u.at(p.to).mark(",") && u.apposition(p.to+1) && (names || !u.at(p.to+1).capital) {
 		end := u.phraseEnd(p.to + 1)
 		if t := u.at(end); t.mark(",") || u.isEnd(end) {
 			p.to = end
@@ -310,8 +317,10 @@ func (u *unit) phraseEnd(i int) int {
 			return i
 		case t.is(isPreposition) && (u.at(i+1).is(isTime) || u.at(i+1).oneOf("an", "a") && t.oneOf("in", "at")):
 			return i
-		case t.is(isTime) && i > from && !t.oneOf("this", "next", "last"):
+		case t.is(isTime) && i > from && !t.oneOf("this", "next", "last") && !(t.capital && u.at(i+1).capital):
 			return i
+		case i > from && t.oneOf("the", "a", "an", "his", "her", "its", "their") && (u.at(i-1).noun() || u.at(i-1).kind == numberItem):
+			return i // a clause begins: "told Orlo TV |the dam held"
 		case t.is(isRelative) && i > from && u.finite(i+1) && !t.oneOf("that"):
 		case t.is(isSubordinator) && i > from, t.oneOf("but", "to"):
 			return i

@@ -30,10 +30,12 @@ type item struct {
 	open    bool // a quotation without its closing mark
 }
 
-func (t item) is(c class) bool        { return t.class&c != 0 }
-func (t item) mark(marks string) bool { return t.kind == markItem && strings.Contains(marks, t.lower) }
-func (t item) word() bool             { return t.kind == wordItem }
-func (t item) noun() bool             { return t.kind == wordItem && t.class&^isNoun == 0 }
+func (t item) is(c class) bool { return t.class&c != 0 }
+func (t item) mark(marks string) bool {
+	return t.kind == markItem && t.lower != "" && strings.Contains(marks, t.lower)
+}
+func (t item) word() bool { return t.kind == wordItem }
+func (t item) noun() bool { return t.kind == wordItem && t.class&^isNoun == 0 }
 func (t item) ends(suffix string) bool {
 	return t.kind == wordItem && strings.HasSuffix(t.lower, suffix)
 }

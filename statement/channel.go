@@ -14,7 +14,27 @@ func (r *reading) channelOf(p *parts) (Channel, []hit, bool) {
 		return ch, hits, true
 	}
 	s := r.bounds(cue.first)
+	if x, ok := extent(p.source); ok && r.pointsBack(s, x.first) {
+		s.first = x.first
+	}
 	return r.channelIn(s, cue.first, func(i int) bool { return covers(p.content, i) })
+}
+
+var handle = &entry{rule: "channels/@"}
+
+// pointsBack reports whether sentence s opens with a channel that is another
+// statement's, not this one's, whose source begins at token source: "The
+// statement on X came after the mayor said …".
+func (r *reading) pointsBack(s run, source int) bool {
+	if !r.is(s.first, articleWord|ownWord|demonstrativeWord) {
+		return false
+	}
+	for _, h := range r.within(channelWords, s.first+1, min(source, s.first+4)) {
+		if h.kind == "source" {
+			return true
+		}
+	}
+	return false
 }
 
 // channelOfSource reads the channel off a source that is one itself: "a report",
@@ -24,6 +44,11 @@ func (r *reading) channelOfSource(p *parts) (Channel, []hit, bool) {
 		for _, h := range r.within(channelWords, x.first, x.last) {
 			if h.kind == "source" && !r.inPossessiveOf(x, h) {
 				return r.named(h, x), []hit{h}, true
+			}
+		}
+		for i := x.first; i < x.last; i++ {
+			if r.lower(i) == "@" { // a handle speaks on the medium that it belongs to
+				return Channel{Kind: "social-media"}, []hit{{i, i + 1, handle}}, true
 			}
 		}
 	}

@@ -45,7 +45,8 @@ func (r *reading) isOwnAct(p *parts, c clause, i int) bool {
 			return true
 		}
 	}
-	return r.subjectIsOwn(p, c, i) && r.hasPronounSubject(c, i)
+	dropped := r.book.prodrop && (i == c.run.first || r.is(i-1, complementiserWord))
+	return dropped || r.subjectIsOwn(p, c, i) && r.hasPronounSubject(c, i)
 }
 
 // negatedAt finds the negation that bears on h: before it in the clause, or as

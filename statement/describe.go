@@ -41,14 +41,18 @@ func Describe(d *text.Document, a Attribution, c Context) Statement {
 	if s := sentenceAt(d, hi-1); s >= 0 {
 		hi = d.Sentences[s].Last
 	}
-	return newReading(d, c, lo, hi).describe(a, nil)
+	return newReading(d, c, lo, hi).describe(a, background{})
 }
 
-// describe reads every field of one attribution. own is how names of the
-// speaker's side begin, beyond what the source itself tells.
-func (r *reading) describe(a Attribution, own []string) Statement {
+// describe reads every field of one attribution; who is what the other
+// attributions tell of its speaker.
+func (r *reading) describe(a Attribution, who background) Statement {
 	p := r.divide(a)
-	p.own = append(r.ownWords(p.source), own...)
+	p.own = append(r.ownWords(p.source), who.own...)
+	p.named = p.source
+	if r.isPronoun(p.source) {
+		p.named = who.source
+	}
 	s := Statement{Attribution: a, Quotation: quotationOf(r.d, a.Content)}
 	verdict := r.stanceOf(&p)
 	s.Stance = verdict.stance

@@ -157,3 +157,20 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(d.Tokens)), "tokens/op")
 }
+
+// TestGuessLanguage tells each language by its own examples, without a tag.
+func TestGuessLanguage(t *testing.T) {
+	for language := range phrasebooks {
+		var all []string
+		for _, row := range rowsOf(language, "examples") {
+			clean, _ := marked(row[0])
+			all = append(all, clean)
+		}
+		if len(all) == 0 {
+			continue
+		}
+		if got := guessLanguage(text.Analyze(strings.Join(all, "\n\n"))); got != language {
+			t.Errorf("%s: taken for %s", language, got)
+		}
+	}
+}

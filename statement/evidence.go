@@ -142,7 +142,7 @@ func (r *reading) isNegation(i int) bool {
 
 // expert returns the words that make the source an expert.
 func (r *reading) expert(p *parts) (hit, bool) {
-	for _, x := range p.source {
+	for _, x := range p.named {
 		for _, h := range r.within(evidenceWords, x.first, x.last) {
 			if h.value == "expert-judgement" {
 				return h, true

@@ -14,7 +14,7 @@ func (r *reading) addInner(all []Statement) []Statement {
 		p.own = r.ownWords(p.source)
 		for _, c := range r.clauses(&p) {
 			if a, ok := r.reportedPosition(&p, c); ok && !r.isTaken(out, a) {
-				s := r.describe(a, nil)
+				s := r.describe(a, background{})
 				r.nest(&all[i], &s)
 				s.Inner = true
 				out = append(out, s)

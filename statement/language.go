@@ -52,6 +52,12 @@ func vote(votes map[string]int, word string) {
 		switch {
 		case strings.ContainsRune("іїєґ", r):
 			votes["uk"] += 2
+		case r == 'ў':
+			votes["be"] += 4
+		case strings.ContainsRune("ќѓѕј", r):
+			votes["mk"] += 2
+		case strings.ContainsRune("ðþ", r):
+			votes["is"] += 4
 		case strings.ContainsRune("ыэъё", r):
 			votes["ru"] += 2
 		case unicode.Is(unicode.Hangul, r):
@@ -66,7 +72,7 @@ func vote(votes map[string]int, word string) {
 
 // guessable are the languages that guessLanguage gives, in the order that
 // decides a tie.
-var guessable = []string{"en", "uk", "ru", "de", "fr", "es", "it", "pl", "cs", "no", "ko", "ar"}
+var guessable = []string{"en", "uk", "ru", "de", "fr", "es", "it", "pl", "cs", "no", "ko", "ar", "be", "pt", "nl", "sv", "da", "is", "mk"}
 
 var commonWords = invertWords(map[string]string{
 	"en": "the of and to in that was said on for with by at from",
@@ -80,6 +86,13 @@ var commonWords = invertWords(map[string]string{
 	"cs": "že se byl na podle jsou které jeho ze pro",
 	"no": "og det som på av til ikke har er fra",
 	"ar": "في من على إلى أن",
+	"be": "што гэта пра які якая паводле яго",
+	"pt": "que não uma dos das com são pelo foi em",
+	"nl": "het een van dat niet zijn voor met op aan",
+	"sv": "och att det som på av inte är för från",
+	"da": "og det at som på af ikke er til fra",
+	"is": "og að er ekki sem var við",
+	"mk": "дека што се од на во за не",
 })
 
 func invertWords(lists map[string]string) map[string][]string {

@@ -2,11 +2,17 @@ package statement
 
 import "github.com/onrecord/onrecord/internal/text"
 
+// A background is what other attributions of the text tell of the speaker of one.
+type background struct {
+	own    []string // see ownWords
+	source []run    // as he was named last
+}
+
 // speakers returns for each attribution how names of its speaker's side begin,
 // as far as the other attributions tell: those before a pronoun, and those of a
 // source that ends in the same name ("Ukrainian President Zelenskyy" for
 // "Zelenskyy").
-func (r *reading) speakers(found []Attribution) [][]string {
+func (r *reading) speakers(found []Attribution) []background {
 	own, named := make([][]string, len(found)), map[string][]string{}
 	names := make([]string, len(found))
 	for i, a := range found {
@@ -21,20 +27,22 @@ func (r *reading) speakers(found []Attribution) [][]string {
 		}
 	}
 	r.addTitles(named)
-	var last []string
+	out := make([]background, len(found))
+	var last background
 	for i, a := range found {
-		if source := r.runs(a.Source); len(source) > 0 && !r.isPronoun(source) {
-			last = own[i]
+		source := r.runs(a.Source)
+		if len(source) == 0 {
+			continue
+		}
+		if !r.isPronoun(source) {
+			last = background{own: own[i], source: source}
 			if names[i] != "" {
-				last = named[names[i]]
+				last.own = named[names[i]]
 			}
 		}
-		own[i] = last
-		if len(a.Source) == 0 {
-			own[i] = nil
-		}
+		out[i] = last
 	}
-	return own
+	return out
 }
 
 // addTitles adds to each name what stands before it anywhere in the text with

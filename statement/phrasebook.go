@@ -28,6 +28,8 @@ type phrasebook struct {
 	grammar  map[string]grammar
 	// postposed is set where the negation may follow the verb (German, Korean).
 	postposed bool
+	// prodrop is set where a verb without a subject speaks of the speaker.
+	prodrop bool
 }
 
 // A subject is what a table is about.
@@ -114,12 +116,13 @@ func (b *phrasebook) load(s subject, language string) {
 	}
 }
 
-// loadGrammar reads the words of grammar; the row "negation-follows" is a
-// property of the language.
+// loadGrammar reads the words of grammar; the rows "negation-follows" and
+// "no-subject" are properties of the language.
 func (b *phrasebook) loadGrammar() {
 	for _, cells := range rowsOf(b.language, "grammar") {
-		if cells[0] == "negation-follows" {
-			b.postposed = true
+		if cells[1] == "setting" {
+			b.postposed = b.postposed || cells[0] == "negation-follows"
+			b.prodrop = b.prodrop || cells[0] == "no-subject"
 			continue
 		}
 		for _, w := range strings.Split(cells[0], "|") {

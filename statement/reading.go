@@ -35,6 +35,7 @@ type run struct{ first, last int }
 // parts is an attribution in tokens.
 type parts struct {
 	source, cue, content []run
+	named                []run    // the source, or for a pronoun the name it stands for
 	own                  []string // how the speaker and his side begin when named: see ownWords
 }
 

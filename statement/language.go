@@ -50,16 +50,24 @@ func guessLanguage(d *text.Document) string {
 func vote(votes map[string]int, word string) {
 	for _, r := range word {
 		switch {
-		case strings.ContainsRune("іїєґ", r):
+		case r == 'і': // Ukrainian and Belarusian share it
+			votes["uk"]++
+			votes["be"]++
+		case strings.ContainsRune("ыэё", r): // Russian and Belarusian
+			votes["ru"]++
+			votes["be"]++
+		case strings.ContainsRune("їєґ", r):
 			votes["uk"] += 2
+		case strings.ContainsRune("ищ", r):
+			votes["ru"]++
+			votes["uk"]++
+			votes["be"]--
 		case r == 'ў':
 			votes["be"] += 4
 		case strings.ContainsRune("ќѓѕј", r):
-			votes["mk"] += 2
+			votes["mk"] += 4
 		case strings.ContainsRune("ðþ", r):
 			votes["is"] += 4
-		case strings.ContainsRune("ыэъё", r):
-			votes["ru"] += 2
 		case unicode.Is(unicode.Hangul, r):
 			votes["ko"] += 2
 			return

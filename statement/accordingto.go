@@ -44,6 +44,12 @@ func (u *unit) accordingTo(cue, source stretch) (found, bool) {
 		if u.at(behind).mark(",:") {
 			behind++
 		}
+		for u.at(behind).is(isRelative) || u.at(behind).oneOf("quoting", "citing") {
+			for behind < len(u.items) && !u.at(behind).mark(",") {
+				behind++ // ", quoting the council,"
+			}
+			behind++
+		}
 		f.content = []stretch{u.clause(behind, true)}
 		return f, !f.content[0].empty()
 	}

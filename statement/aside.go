@@ -37,7 +37,8 @@ func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
 			f.content = append(f.content, r)
 		}
 	}
-	if !g.takes("clause") && !u.quotes(f.content) {
+	if !g.takes("clause") && !u.quotes(f.content) ||
+		len(f.content) == 1 && !left.empty() && u.introduced() && !u.quotes(f.content) && !u.hasFinite(left.from+1) {
 		return f, false
 	}
 	return f, f.open || !left.empty() || len(f.content) > 1

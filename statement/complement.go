@@ -28,7 +28,7 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 	case t.mark(","):
 		if n := u.at(start + 1); start+1 == len(u.items) {
 			return complement{open: true}
-		} else if n.kind == quotationItem {
+		} else if n.kind == quotationItem || n.mark("\"“«''") {
 			return complement{content: u.clause(start+1, true)}
 		} else if n.oneOf("that") && g.takes("clause") {
 			return complement{content: u.clause(start+1, true)}

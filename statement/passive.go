@@ -46,7 +46,7 @@ func (u *unit) byPassive(g verbGroup) (found, bool) {
 		f.content = []stretch{u.clause(next, true)}
 		return f, true
 	}
-	if t.oneOf("to") && !g.negated && g.takes("clause") && !g.takes("person") {
+	if t.oneOf("to") && (u.at(next+1).is(isBe|isHave) || g.verb.verb == "expect") && !g.negated && g.takes("clause") && !g.takes("person") {
 		f.content = []stretch{patient, u.clause(next, true)}
 		return f, true
 	}

@@ -86,7 +86,7 @@ func (u *unit) find() []found {
 func nested(out []found, i int) bool {
 	for j := range out {
 		for _, c := range out[j].content {
-			if j != i && !out[j].relay && c.from <= out[i].cue.from && out[i].cue.to <= c.to && c.from < out[i].source.from+1 {
+			if j != i && !out[j].relay && c.from <= out[i].cue.from && out[i].cue.to <= c.to {
 				return true
 			}
 		}
@@ -169,6 +169,9 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	if p := f.source.from; g.bare && g.form&pastForm != 0 && !g.takes("clause") && p > 0 && u.finite(p-1) && !u.cueBy(p-1, pastForm|thirdForm) {
 		return f, false // "joined a club |called Orlo": a participle
 	}
+	if g.bare && g.takes("names") && u.indefinite(f.source) {
+		return f, false // "a club called Orlo": its name
+	}
 	if g.takes("silence") {
 		return u.silence(f, g)
 	}
@@ -199,6 +202,16 @@ func (u *unit) byVerb(g verbGroup, before []found) (found, bool) {
 	}
 	f.content, f.open = []stretch{c.content}, c.open
 	return f, !c.content.empty() || c.open
+}
+
+// indefinite reports whether the last article in s is "a": what it names is new.
+func (u *unit) indefinite(s stretch) bool {
+	for i := s.to - 1; i > s.from && i >= s.to-4; i-- {
+		if u.at(i).is(isDeterminer) {
+			return u.at(i).oneOf("a", "an", "another")
+		}
+	}
+	return u.at(s.from).oneOf("a", "an") && s.to-s.from < 3
 }
 
 // plain reports whether the object at item k makes an act of the verb: one calls a

@@ -78,6 +78,9 @@ func (u *unit) sourceWithAside(e int) stretch {
 
 // phraseBefore returns the noun phrase that ends before item e.
 func (u *unit) phraseBefore(e int) stretch {
+	for e > 1 && u.at(e-1).is(isPreposition) {
+		e-- // "figures to June" without its month
+	}
 	i := e
 	for i > 0 {
 		t := u.at(i - 1)
@@ -212,7 +215,11 @@ func (u *unit) finite(i int) bool {
 	if before.is(isDeterminer|isPreposition) || before.possessive() || t.capital && i > 0 {
 		return false
 	}
-	if c, ok := u.lex.cues[t.lower]; ok && c.form&(pastForm|thirdForm) != 0 {
+	c, ok := u.lex.cues[t.lower]
+	if ok && c.form&baseForm != 0 && c.takes("clause") && before.ends("s") && before.noun() && !t.capital {
+		return true // "the authors say"
+	}
+	if ok && c.form&(pastForm|thirdForm) != 0 {
 		return !(c.form == thirdForm && (before.kind == markItem && !before.mark(",") || u.at(i+1).is(isAux))) && !u.reduced(i)
 	}
 	return t.ends("ed") && len(t.lower) > 4 && (before.word() || before.mark(",")) && !u.reduced(i)
@@ -236,6 +243,8 @@ func (u *unit) trimPhrase(p stretch) stretch {
 			p = u.afterLeadingPreposition(p)
 		case t.is(isTime) && t.capital && p.to-p.from > 1 && !t.oneOf("may"):
 			p.from++
+		case t.oneOf("this", "last", "next") && u.at(p.from+1).is(isTime) && p.to-p.from > 2:
+			p.from += 2
 		default:
 			if !u.nominal(p) {
 				return stretch{}

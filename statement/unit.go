@@ -195,7 +195,7 @@ func isLong(d *text.Document, open, end int) bool {
 			words++
 		}
 	}
-	return words >= 4 || words > 0 && end > open && strings.Contains(".!?,", d.Tokens[end-1].Lower)
+	return words >= 4 || words > 0 && end > open && (strings.Contains(".!?,", d.Tokens[end-1].Lower) || strings.Contains(".!?,", d.Tokens[end].Lower))
 }
 
 func newItem(d *text.Document, lex *lexicon, i int) item {

@@ -33,18 +33,31 @@ func paragraphs(s string) []Span {
 // it, and where the next one begins (past the end of s after the last).
 func nextLine(s string, at int) (Span, int) {
 	end, next := len(s), len(s)+1
-	if i := strings.IndexAny(s[at:], "\n\r\u2028\u2029"); i >= 0 {
-		end = at + i
-		switch {
-		case strings.HasPrefix(s[end:], "\r\n"):
-			next = end + 2
-		case s[end] < utf8.RuneSelf:
-			next = end + 1
-		default:
-			next = end + len("\u2028")
+	for i := at; i < len(s); i++ {
+		if n := lineEnd(s[i:]); n > 0 {
+			end, next = i, i+n
+			break
 		}
 	}
 	return trim(s, Span{at, end}), next
+}
+
+// lineEnd returns the length of the line end at the head of s, 0 if there is none.
+func lineEnd(s string) int {
+	switch s[0] {
+	case '\n':
+		return 1
+	case '\r':
+		if len(s) > 1 && s[1] == '\n' {
+			return 2
+		}
+		return 1
+	case '\xe2':
+		if strings.HasPrefix(s, "\u2028") || strings.HasPrefix(s, "\u2029") {
+			return len("\u2028")
+		}
+	}
+	return 0
 }
 
 // trim drops white space and byte order marks at both ends of p.

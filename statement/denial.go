@@ -22,8 +22,9 @@ func (r *reading) deniesInContent(p *parts, c clause) (verdict, bool) {
 			ok = !r.behindRelative(c, h.first)
 		case "so":
 			ok = r.negatedAt(c, h, &neg) && h.first-neg[0].last <= 2 && r.isOfBeing(c, neg[0])
-		case "involved":
-			ok = r.negatedAt(c, h, &neg) && h.first-neg[0].last <= 3
+		case "involved": // "was not involved", not "nobody involved"
+			ok = r.negatedAt(c, h, &neg) && h.first-neg[0].last <= 3 &&
+				(h.last-h.first > 1 || r.book.language != "en" || r.isOfBeing(c, neg[0]))
 		case "act", "blame":
 			ok = r.negatedAt(c, h, &neg) && (h.value == "act" || h.first-neg[0].last <= 2) && r.isOwnAct(p, c, neg[0].first)
 		}

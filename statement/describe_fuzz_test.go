@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -65,12 +66,12 @@ func checkStatement(t *testing.T, s string, st Statement) {
 	default:
 		t.Errorf("certainty %q", st.Certainty)
 	}
-	if !contains(Channels, st.Channel.Kind) {
+	if !slices.Contains(Channels, st.Channel.Kind) {
 		t.Errorf("channel %q", st.Channel.Kind)
 	}
 	spans := allSpans(st.Attribution)
 	for _, e := range st.Evidence {
-		if !contains(EvidenceKinds, e.Kind) || len(e.Spans) == 0 {
+		if !slices.Contains(EvidenceKinds, e.Kind) || len(e.Spans) == 0 {
 			t.Errorf("evidence %q with %d spans", e.Kind, len(e.Spans))
 		}
 		spans = append(spans, e.Spans...)

@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/onrecord/onrecord/internal/text"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/text"
+)
 
 // A background is what other attributions of the text tell of the speaker of one.
 type background struct {
@@ -65,7 +69,7 @@ func (r *reading) addTitles(named map[string][]string) {
 			first--
 		}
 		for _, w := range r.ownWords([]run{{first, i}}) {
-			if !contains(named[name], w) {
+			if !slices.Contains(named[name], w) {
 				named[name] = append(named[name], w)
 			}
 		}
@@ -117,7 +121,7 @@ func (r *reading) nest(outer, inner *Statement) {
 		return
 	}
 	name := text.Cover(outer.Source).In(r.d.Text)
-	if !contains(inner.Via, name) {
+	if !slices.Contains(inner.Via, name) {
 		inner.Via = append(inner.Via, name)
 		inner.Reasons = append(inner.Reasons, Reason{"via", "via/nested", outer.Source})
 	}

@@ -14,7 +14,6 @@ import (
 type reading struct {
 	d      *text.Document
 	book   *phrasebook
-	c      Context
 	lo, hi int
 	hits   [subjects][]hit
 	words  []grammar // of the tokens from lo
@@ -22,7 +21,7 @@ type reading struct {
 
 func newReading(d *text.Document, c Context, lo, hi int) *reading {
 	b := phrasebookFor(c.Language, d)
-	r := &reading{d: d, book: b, c: c, lo: lo, hi: hi, hits: b.find(d, lo, hi), words: make([]grammar, hi-lo)}
+	r := &reading{d: d, book: b, lo: lo, hi: hi, hits: b.find(d, lo, hi), words: make([]grammar, hi-lo)}
 	for i := lo; i < hi; i++ {
 		r.words[i-lo] = b.grammar[d.Tokens[i].Lower]
 	}

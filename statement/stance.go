@@ -2,6 +2,7 @@ package statement
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -62,7 +63,7 @@ func loadPredicates() map[string]*predicate {
 		for op := range operators {
 			stance, degree, _ := strings.Cut(cells[1+op], ":")
 			p.by[op] = verdict{stance: Stance(stance), degree: Certainty(degree), rule: fmt.Sprintf("stances/%s %s", operatorNames[op], cells[0])}
-			p.own[op] = contains(strings.Fields(cells[5]), operatorNames[op])
+			p.own[op] = slices.Contains(strings.Fields(cells[5]), operatorNames[op])
 		}
 		out[cells[0]] = p
 	}

@@ -1,5 +1,7 @@
 package statement
 
+import "slices"
+
 // viaOf finds who relays the words: the outlet that was told them, the one that
 // is said to quote or report them, the one that cites the source.
 func (r *reading) viaOf(p *parts, reasons []Reason) ([]string, []Reason) {
@@ -14,7 +16,7 @@ func (r *reading) viaOf(p *parts, reasons []Reason) ([]string, []Reason) {
 			continue
 		}
 		name := r.nameOf(h)
-		if name != "" && !contains(via, name) {
+		if name != "" && !slices.Contains(via, name) {
 			via = append(via, name)
 			reasons = append(reasons, r.reason("via", h.rule, []hit{h}, nil))
 		}
@@ -43,15 +45,6 @@ func (r *reading) relays(p *parts, h hit, cue run, s run) bool {
 	if h.first > s.first {
 		v, ok := r.at(viaWords, h.first-1)
 		return ok && v.kind == "after" && !covers(p.cue, h.first-1) // "reported TASS"
-	}
-	return false
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
 	}
 	return false
 }

@@ -46,7 +46,7 @@ func TestExamples(t *testing.T) {
 				}
 				clean, a := marked(row[0])
 				d := text.Analyze(clean)
-				for _, hits := range book.find(d, 0, len(d.Tokens)) {
+				for _, hits := range book().find(d, 0, len(d.Tokens)) {
 					for _, h := range hits {
 						used[h.rule] = true
 					}

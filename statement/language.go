@@ -15,12 +15,12 @@ func phrasebookFor(tag string, d *text.Document) *phrasebook {
 		base = "no"
 	}
 	if b := phrasebooks[base]; b != nil && base != "any" {
-		return b
+		return b()
 	}
 	if base != "" && base != "und" {
-		return phrasebooks["any"]
+		return phrasebooks["any"]()
 	}
-	return phrasebooks[guessLanguage(d)]
+	return phrasebooks[guessLanguage(d)]()
 }
 
 // guessLanguage tells the languages that have tables apart by script and by

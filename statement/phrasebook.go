@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 )
 
 // A phrasebook holds the phrases of the tables of one language, and finds all of
@@ -75,28 +76,32 @@ const prefixKey = 3
 //go:embed lang
 var langFiles embed.FS
 
-// phrasebooks are the tables of each language that has a folder, joined with
-// those of lang/any.
-var phrasebooks = loadPhrasebooks()
+// phrasebooks gives the tables of each language that has a folder, joined with
+// those of lang/any. A language's tables are read when it is first met.
+var phrasebooks = listPhrasebooks()
 
-func loadPhrasebooks() map[string]*phrasebook {
+func listPhrasebooks() map[string]func() *phrasebook {
 	dirs, err := langFiles.ReadDir("lang")
 	if err != nil {
 		panic(err) // the folder is embedded
 	}
-	books := map[string]*phrasebook{}
+	books := map[string]func() *phrasebook{}
 	for _, dir := range dirs {
-		b := &phrasebook{language: dir.Name(), grammar: map[string]grammar{}}
-		b.loadGrammar()
-		for s := range subjects {
-			b.load(s, "any")
-			if dir.Name() != "any" {
-				b.load(s, dir.Name())
-			}
-		}
-		books[dir.Name()] = b
+		books[dir.Name()] = sync.OnceValue(func() *phrasebook { return newPhrasebook(dir.Name()) })
 	}
 	return books
+}
+
+func newPhrasebook(language string) *phrasebook {
+	b := &phrasebook{language: language, grammar: map[string]grammar{}}
+	b.loadGrammar()
+	for s := range subjects {
+		b.load(s, "any")
+		if language != "any" {
+			b.load(s, language)
+		}
+	}
+	return b
 }
 
 // load adds the rows of one table of one language, if there is such a table.

@@ -165,7 +165,18 @@ func (p *page) hyphened(i int) (*entry, int) {
 				return e, 1
 			}
 		default:
-			if e := p.lex.entries[p.lex.fold(head)]; e != nil && e.code != "" && p.written(e, i) {
+			e, t := p.lex.entries[p.lex.fold(head)], p.lex.entries[p.lex.fold(tail)]
+			if e == nil || e.code == "" && e.kind != org || !p.writtenAs(e, p.word(i)[:min(j, len(p.word(i)))]) {
+				return nil, 0
+			}
+			if t != nil && (t.kind == role || t.kind == body) {
+				c := *t
+				if c.code = e.code; e.code == "" {
+					c.owner = e
+				}
+				return &c, 1
+			}
+			if e.code != "" {
 				return e, 1
 			}
 		}
@@ -200,7 +211,15 @@ func (p *page) written(e *entry, i int) bool {
 	case 1:
 		return !p.isLower(i)
 	}
-	w := p.word(i)
+	return p.writtenAs(e, p.word(i))
+}
+
+// writtenAs reports whether w has the capitals that e asks for.
+func (p *page) writtenAs(e *entry, w string) bool {
+	if e.caps < 2 {
+		r, _ := utf8.DecodeRuneInString(w)
+		return e.caps == 0 || !unicode.IsLower(r)
+	}
 	for _, r := range w {
 		if unicode.IsLower(r) && r != 's' {
 			return false

@@ -138,6 +138,9 @@ func (r *resolver) around(a *ann) tokens {
 }
 
 func (r *resolver) behind(t tokens) tokens {
+	if b := r.ann(t.to); r.lex.headFirst && b != nil && b.kind != role && b.kind != named && (b.code != "" || b.kind == org) && !r.sentenceEnds(t.from, t.to) {
+		t.to = b.to
+	}
 	if t.to+1 < len(r.Tokens) && r.is(t.to, isOf) && !r.sentenceEnds(t.from, t.to+1) {
 		k := t.to + 1
 		if r.is(k, isDefinite) {
@@ -159,6 +162,14 @@ func (r *resolver) pronoun(a *ann, i int) *entity {
 		return r.relative(i)
 	case a.gender == 'm' || a.gender == 'f':
 		return r.heOrShe(a.gender, i)
+	case a.gender == 0 && !a.plural: // "sie", "그": she or they, he or she
+		if e := r.heOrShe('f', i); e != nil {
+			return e
+		}
+		if e := r.heOrShe('m', i); e != nil && r.lex.glued {
+			return e
+		}
+		return r.they(i)
 	case a.plural:
 		return r.they(i)
 	}

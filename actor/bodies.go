@@ -49,6 +49,9 @@ func (p *page) bodyRun(i int) (to int, head *entry) {
 			if a != nil && (a.kind == role || a.kind == title || a.kind == pronoun || a.kind == seat) || p.lex.never[p.Tokens[j].Lower] {
 				break
 			}
+			if head != nil && a == nil && (p.lex.headFirst && !p.isBodyWord(j) || p.isFirstName(p.lex.fold(p.Tokens[j].Lower)) && j+1 < len(p.Tokens) && p.isUpper(j+1) && p.ann(j+1) == nil) {
+				break // a person's name
+			}
 			if a != nil && a.kind == org && j > i && a.from == j && !linked && head == nil {
 				break // "Boeing Spirit" is two names
 			}

@@ -53,7 +53,7 @@ func (r *resolver) ofRole(t, core tokens, head *ann) (*entity, string) {
 		}
 	}
 	if (head.class == "official" || head.class == "diplomat") && s.code == "" && s.of == nil {
-		s.code = r.contextCode(t.from, t.to)
+		s.code = r.contextCode(t.from, office)
 	}
 	if office && !head.plural {
 		if q := r.namedNext(t, s, core); q != nil {
@@ -122,7 +122,7 @@ func (r *resolver) namedNext(t tokens, s standing, core tokens) *person {
 		}
 		q.code, q.of, q.class, q.role = s.code, s.of, s.class, r.raw(lo, r.roleEnd(t, core))
 		if q.code == "" && q.of == nil && s.class == "official" {
-			q.code = r.contextCode(t.from, t.to)
+			q.code = r.contextCode(t.from, true)
 		}
 		return q
 	}
@@ -301,7 +301,7 @@ func (r *resolver) ofBody(t, core tokens, head *ann) (*entity, string) {
 			return r.forOrg(s.of, s.of.name), "body"
 		}
 		if s.code == "" {
-			s.code = r.contextCode(t.from, t.to)
+			s.code = r.contextCode(t.from, !local[head.typ])
 		}
 		return r.forBody(s.code, head.typ, trimArticle(words), head.entry), "body of a state"
 	}

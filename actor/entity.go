@@ -67,7 +67,7 @@ func (r *resolver) forPerson(q *person) *entity {
 				e.of = r.lex.entries[r.lex.fold(strings.ToLower(l.body))]
 			}
 		case e.class != "" && e.class != "none":
-			e.Side = r.contextCode(q.first, q.first)
+			e.Side = r.contextCode(q.first, true)
 		}
 	})
 }
@@ -75,15 +75,18 @@ func (r *resolver) forPerson(q *person) *entity {
 // leaderOf finds a person among the office holders; the last name alone counts
 // where the report gives no first name, or one that fits.
 func (r *resolver) leaderOf(q *person) (leader, bool) {
-	if l, ok := r.lex.leaders[strings.Join(q.words, " ")]; ok {
+	k := nameKeys(q.name)
+	if len(k) == 0 {
+		return leader{}, false
+	}
+	if l, ok := r.lex.leaders[strings.Join(k, " ")]; ok && (len(k) > 1 || l.surname || q.class == "official" || q.class == "head") {
 		return l, ok
 	}
-	if len(q.words) > 1 {
-		l, ok := r.lex.leaders[q.words[0]+" "+q.last()]
+	if len(k) > 2 {
+		l, ok := r.lex.leaders[k[0]+" "+k[len(k)-1]]
 		return l, ok
 	}
-	l, ok := r.lex.leaders[q.last()]
-	return l, ok && (l.surname || q.class == "official" || q.class == "head")
+	return leader{}, false
 }
 
 // forState is a state as a speaker.
@@ -106,7 +109,7 @@ func (r *resolver) forOrg(o *entry, name string) *entity {
 		e.Kind, e.Name, e.class, e.typ, e.called, e.Side = Organisation, o.name, o.class, o.typ, o.called, o.code
 		e.plural = o.plural
 		if e.class == "state" {
-			e.Kind, e.Side = Government, r.contextCode(r.now, r.now)
+			e.Kind, e.Side = Government, r.contextCode(r.now, true)
 		}
 	})
 }
@@ -173,12 +176,16 @@ func (r *resolver) unnamed(words string, s standing, head string, plural bool) *
 
 // contextCode is the state that a body or person without mark of one most likely
 // answers to: named before it in its sentence, else in its paragraph, else the
-// dateline's, else the one that the report names most.
-func (r *resolver) contextCode(from, to int) string {
+// dateline's, else the one that the report names most. In a language of one state,
+// that state's own bodies of the whole country need no mark.
+func (r *resolver) contextCode(from int, national bool) string {
 	if len(r.Tokens) == 0 {
 		return ""
 	}
 	from = min(from, len(r.Tokens)-1)
+	if h := r.lex.home; h != "" && national {
+		return h
+	}
 	s := r.sentenceOf(from)
 	for i := from - 1; i >= 0 && r.sentenceOf(i) == s; i-- {
 		if a := r.ann(i); a != nil && a.code != "" && a.kind != title {
@@ -198,6 +205,9 @@ func (r *resolver) contextCode(from, to int) string {
 	}
 	if e := r.lex.entries[r.lex.fold(strings.ToLower(r.rep.Place))]; e != nil && e.code != "" {
 		return e.code
+	}
+	if r.lex.home != "" {
+		return r.lex.home
 	}
 	best := ""
 	for code, n := range r.counts {

@@ -14,11 +14,11 @@ type leader struct {
 func (l *lexicon) addLeader(f []string) {
 	e := leader{code: f[1], body: f[2], surname: f[3] == "y"}
 	for _, n := range strings.Split(f[0], ";") {
-		n = strings.ToLower(n)
-		l.leaders[n] = e
-		if i := strings.LastIndexByte(n, ' '); i >= 0 {
-			if _, ok := l.leaders[n[i+1:]]; !ok {
-				l.leaders[n[i+1:]] = e
+		k := nameKeys(n)
+		l.leaders[strings.Join(k, " ")] = e
+		if last := k[len(k)-1]; len(k) > 1 {
+			if _, ok := l.leaders[last]; !ok {
+				l.leaders[last] = e
 			}
 		}
 	}

@@ -43,6 +43,7 @@ type entry struct {
 	typ    string // of bodies and seats
 	name   string // of orgs and seats: the name to show
 	called []string
+	owner  *entry // of a role, the body that it is glued to: "NATO-Chef"
 }
 
 // A lexicon is the tables of one language, and of English below it for the names
@@ -55,6 +56,7 @@ type lexicon struct {
 	headFirst bool             // the head of a description stands first
 	han       bool             // ideographs are words of their own
 	elides    bool             // articles are written to the word, "l'armée"
+	home      string           // the state that unmarked bodies belong to in news of this language, if one
 	stem      int              // letters that a word keeps before an ending
 	glued     bool             // words carry particles behind them, or stand without spaces
 	orgwords  map[string]*entry
@@ -107,6 +109,10 @@ func readLexicon(lang string) *lexicon {
 	}
 	l.elides = lang == "fr" || lang == "it" || lang == "ca"
 	rows(dir+"words.tsv", func(f []string) {
+		if f[1] == "home" {
+			l.home = f[0]
+			return
+		}
 		u := uses[f[1]]
 		l.words[f[0]] |= u
 		if u == isModifier {
@@ -260,7 +266,7 @@ func capsOf(words, lang string) uint8 {
 			}
 		}
 	}
-	if lang == "en" && letters <= 3 && (letters == upper || words == strings.ToLower(words) && acronyms[words]) {
+	if letters <= 3 && (letters == upper && upper > 0 || lang == "en" && words == strings.ToLower(words) && acronyms[words]) {
 		return 2
 	}
 	return 1

@@ -255,7 +255,7 @@ func (p *page) registerShort(from, to int) {
 		return
 	}
 	r := p.roleAround(from, to)
-	l, leads := p.lex.leaders[words[0]]
+	l, leads := p.lex.leaders[soundKey(p.Tokens[from].Lower)]
 	if !r.found && !(leads && l.surname) {
 		return
 	}

@@ -127,7 +127,7 @@ func (r *resolver) headOf(t tokens) (*ann, tokens) {
 // leads reports whether a may head a description in a language where the head
 // stands first; states and peoples only may where nothing else does.
 func (r *resolver) leads(a *ann) bool {
-	return a.kind != demonym && a.kind != state && a.kind != capital && a.kind != place
+	return a.kind != demonym && a.kind != state && a.kind != capital && a.kind != place && a.kind != named
 }
 
 // several reads "Moscow and Pyongyang", "NATO and Polish officials": speakers of

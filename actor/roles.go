@@ -204,6 +204,12 @@ func (p *page) standingOf(from, to int) standing {
 			if s.gender == 0 {
 				s.gender = a.gender
 			}
+			if a.code != "" && !about && (s.code == "" || s.weak) {
+				s.code, s.weak = a.code, false
+			}
+			if a.owner != nil && s.of == nil {
+				s.of = a.owner
+			}
 		case title:
 			if s.class == "" {
 				s.class = a.class
@@ -229,6 +235,9 @@ func (p *page) standingOf(from, to int) standing {
 				s.of = a.entry
 			}
 		case body:
+			if a.code != "" && !about && (s.code == "" || s.weak) {
+				s.code, s.weak = a.code, false
+			}
 			company = company || a.class == "company" || a.class == "media" || a.class == "org"
 		case state, demonym, capital, seat:
 			if !about && (s.code == "" || s.weak) {

@@ -7,12 +7,12 @@ func (u *unit) byPhrase(i int) (found, bool) {
 	switch {
 	case t.oneOf("according") && u.at(i+1).oneOf("to"):
 		return u.accordingTo(stretch{i, i + 2}, u.sourceUpTo(i+2, i > 0))
-	case t.oneOf("by") && (i == 0 || u.at(i-1).mark(",")):
+	case t.oneOf("by", "in") && (i == 0 || u.at(i-1).mark(",")):
 		end := i + 1
 		for end < i+9 && (u.at(end).kind != markItem || u.inName(end)) {
 			end++
 		}
-		if end > i+2 && u.at(end-1).is(isReport) && (u.at(end).mark(",") || u.isEnd(end)) {
+		if end > i+2 && u.at(end-1).is(isReport) && (t.oneOf("by") || u.at(end-1).oneOf("view", "words", "opinion") && !u.ownerBefore(end-1).empty()) && (u.at(end).mark(",") || u.isEnd(end)) {
 			return u.accordingTo(stretch{i, i + 1}, stretch{i + 1, end})
 		}
 	case t.is(isClaim):

@@ -25,7 +25,7 @@ func (u *unit) skipTimes(k int) int {
 			k = u.timeEnd(k)
 		case t.oneOf("on", "in", "this", "last", "late", "early", "earlier", "next") && u.timeEnd(k) > k+1:
 			k = u.timeEnd(k)
-		case t.oneOf("at") && u.at(k+1).oneOf("first", "once", "least"):
+		case t.oneOf("at") && u.at(k+1).oneOf("first", "once"):
 			k += 2
 		case t.manner() && !t.is(isDeterminer|isSubordinator|isPreposition|isTime) && !u.at(k+1).mark(","):
 			k++

@@ -7,7 +7,7 @@ func (u *unit) aside(f found, g verbGroup, c complement) (found, bool) {
 		return f, false
 	}
 	from := min(f.source.from, f.cue.from)
-	if u.at(from - 1).oneOf("as") {
+	if u.at(from-1).oneOf("as") || u.at(from-1).oneOf("so") && u.at(from-2).mark(",:") {
 		from--
 		if from == u.bodyStart() && u.at(c.next).mark(",") {
 			f.content, f.relay = []stretch{u.clause(c.next+1, true)}, true
@@ -59,7 +59,7 @@ func (u *unit) quotes(content []stretch) bool {
 // leftOf returns what a parenthesis that begins at item from is about.
 func (u *unit) leftOf(from int) stretch {
 	before := u.at(from - 1)
-	if from == 0 || before.kind != quotationItem && !before.mark(",—–") {
+	if from == 0 || before.kind != quotationItem && !before.mark(",—–") && !(before.mark(":") && u.at(from).oneOf("so")) {
 		return stretch{}
 	}
 	s := stretch{u.bodyStart(), from}

@@ -118,7 +118,7 @@ func (u *unit) coordinatedCue(i int) bool {
 		i++
 	}
 	cue, ok := u.lex.cues[u.at(i).lower]
-	return ok && cue.form&(pastForm|thirdForm) != 0
+	return ok && cue.form&(pastForm|thirdForm) != 0 && !cue.takes("at") && !cue.takes("number")
 }
 
 func (u *unit) verbSoon(i int) bool {

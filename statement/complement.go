@@ -59,9 +59,18 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 		if g.takes("object") && t.oneOf("more", "no", "about", "over") {
 			return complement{content: u.clause(start, false)}
 		}
+		if g.takes("number") {
+			return complement{content: u.figured(g, start)}
+		}
 		return complement{aside: true, next: start}
 	case t.is(isCoordinator) && !t.oneOf("neither"), t.is(isSubordinator) && !t.is(isDeterminer|isRelative|isSubject):
 		return complement{aside: true, next: start}
+	}
+	if t.oneOf("it") && (g.takes("clause") || g.takes("that")) && u.thatWithin(start+1) {
+		return complement{content: u.clause(start, true)} // "considers it likely that"
+	}
+	if g.takes("at") || g.takes("number") {
+		return complement{content: u.figured(g, start)}
 	}
 	if g.takes("doubt") && t.oneOf("doubt", "doubts") {
 		return complement{content: u.clause(start, false)}
@@ -73,6 +82,32 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 		return complement{content: u.clause(start, g.takes("clause") && (t.is(isSubject) || !g.takes("object") || u.predicateSoon(start+1)))}
 	}
 	return complement{} // an object that the verb does not take in this sense
+}
+
+// thatWithin reports whether "that" follows item k behind an adjective.
+func (u *unit) thatWithin(k int) bool {
+	for i := k; i < k+4; i++ {
+		if u.at(i).oneOf("that") {
+			return true
+		}
+		if !u.at(i).word() || u.finite(i) {
+			return false
+		}
+	}
+	return false
+}
+
+// figured returns the object at item k of a verb that only speaks where it counts:
+// one with a figure at its head, or behind an "at".
+func (u *unit) figured(g verbGroup, k int) stretch {
+	object := u.clause(k, false)
+	for i := object.from; i < object.to; i++ {
+		head := g.takes("number") && (i < object.from+3 || u.at(i-1).oneOf("than", "least"))
+		if u.at(i).kind == numberItem && (head || g.takes("at") && i > k+1 && (u.at(i-1).oneOf("at") || u.at(i-2).oneOf("at"))) {
+			return object
+		}
+	}
+	return stretch{}
 }
 
 // introduced reports whether what stands before the subject of g is a phrase that

@@ -44,7 +44,7 @@ const (
 	isReport
 
 	// isNoun are the classes that say something of a noun's sense.
-	isNoun = isAddressee | isRequest | isSpeaker | isLabel | isClaim | isSilence | isReport
+	isNoun = isAddressee | isRequest | isSpeaker | isLabel | isPlain | isClaim | isSilence | isReport
 
 	isAux = isBe | isHave | isDo | isModal | isContracted
 )

@@ -22,6 +22,17 @@ func (u *unit) byNoun(i int) (found, bool) {
 	if f.source.empty() {
 		f.source = u.ownerBefore(i)
 	}
+	if f.source.empty() {
+		j := i - 1
+		for j > i-3 && (u.at(j).is(isDeterminer) || u.at(j).noun() && !u.at(j).capital) {
+			j--
+		}
+		if u.at(j).is(isLight) { // "made the claim that"
+			g := verbGroup{stretch: stretch{j, i + 1}, form: participleForm, bare: true}
+			g.auxiliaries(u)
+			f.cue, f.source = g.stretch, u.sourceBefore(g.from)
+		}
+	}
 	content := u.clause(that, false)
 	if !u.hasFiniteBefore(i) {
 		content.to = u.secondPredicate(content)

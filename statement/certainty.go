@@ -35,13 +35,34 @@ func (r *reading) hedgeOfContent(p *parts) (graded, bool) {
 		if g, ok := r.hypothesis(n == 0, c); ok {
 			return g, true
 		}
-		for _, h := range r.within(hedgeWords, c.run.first, c.run.last) {
-			if h.kind != "cue" && h.value != "" && r.governs(c, h) {
-				return graded{Certainty(h.value), h.rule, []hit{h}}, true
-			}
+		if h, ok := r.hedgeOfClause(c); ok {
+			return graded{Certainty(h.value), h.rule, []hit{h}}, true
 		}
 	}
 	return graded{}, false
+}
+
+// hedgeOfClause returns the first hedge that governs the clause; one in its verb
+// comes before one that only names the basis ("by early findings it may …").
+func (r *reading) hedgeOfClause(c clause) (hit, bool) {
+	var basis *hit
+	hits := r.within(hedgeWords, c.run.first, c.run.last)
+	for k := range hits {
+		h := &hits[k]
+		if h.kind == "cue" || h.value == "" || !r.governs(c, *h) {
+			continue
+		}
+		if h.kind != "noun" {
+			return *h, true
+		}
+		if basis == nil {
+			basis = h
+		}
+	}
+	if basis == nil {
+		return hit{}, false
+	}
+	return *basis, true
 }
 
 // hypothesis reads "if X, Y would": what depends on a condition is possible.
@@ -94,10 +115,15 @@ func (r *reading) governs(c clause, h hit) bool {
 // a relative pronoun or a complementiser behind a noun.
 func (r *reading) afterRelative(c clause, i int) bool {
 	k := i - 1
-	for k > c.run.first && (r.is(k, auxiliaryWord) || r.is(k, beWord) || r.isAdverb(k)) {
+	for k > c.run.first && (r.is(k, auxiliaryWord|beWord) || r.isAdverb(k) || r.isHedgingAdverb(k)) {
 		k--
 	}
 	return k > c.run.first && r.is(k, relativeWord|complementiserWord)
+}
+
+func (r *reading) isHedgingAdverb(i int) bool {
+	h, ok := r.at(hedgeWords, i)
+	return ok && h.kind == "adverb"
 }
 
 // isMonth reports whether token i is written with a capital inside a sentence

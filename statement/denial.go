@@ -146,7 +146,9 @@ func (r *reading) hedgedBefore(c clause, i int) bool {
 	return len(r.within(hedgeWords, max(c.run.first, i-3), i)) > 0
 }
 
+// isPossessive reports whether token i is a name in the genitive: "Loria's",
+// and in other Germanic languages "Lorias".
 func (r *reading) isPossessive(i int) bool {
 	w := r.lower(i)
-	return len(w) > 2 && w[len(w)-2:] == "'s"
+	return len(w) > 2 && (w[len(w)-2:] == "'s" || r.book.language != "en" && r.book.postposed && w[len(w)-1] == 's')
 }

@@ -279,7 +279,7 @@ func (u *unit) inverted(g verbGroup) bool {
 // with a subject.
 func (u *unit) mainSource(e int, before []found) stretch {
 	for i := len(before) - 1; i >= 0; i-- {
-		if f := before[i]; f.verb != nil && f.cue.from < e && !f.source.empty() {
+		if f := before[i]; f.verb != nil && f.cue.from < e && !f.source.empty() && !u.at(f.source.from-1).is(isRelative) {
 			return f.source
 		}
 	}

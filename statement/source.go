@@ -43,6 +43,11 @@ func (u *unit) timeBefore(e int) int {
 	for e > 0 && (u.at(e-1).is(isTime) || u.at(e-1).kind == numberItem || u.at(e-1).mark(".") && u.at(e-2).is(isTime)) {
 		e--
 	}
+	if u.at(e).oneOf("weeks", "days", "months", "years", "hours") {
+		for e > 1 && u.at(e-1).oneOf("two", "three", "four", "five", "six", "few", "several", "a", "less", "more", "than") {
+			e--
+		}
+	}
 	if e > 0 && u.at(e-1).oneOf("on", "in", "the", "of", "from", "since") {
 		e--
 	}
@@ -69,11 +74,18 @@ func (u *unit) sourceWithAside(e int) stretch {
 		if c+2 == e-1 && u.at(c+1).manner() || u.at(c+1).oneOf("for") && c+3 == e-1 {
 			return u.sourceBefore(c) // "Orlo, however,"
 		}
-		if head := u.phraseBefore(c); !head.empty() && !u.at(c+1).is(isCoordinator|isNegation) {
+		if head := u.phraseBefore(c); !head.empty() && !u.at(c+1).is(isCoordinator|isNegation) && !u.belongsToAside(head) {
 			return stretch{head.from, e - 1}
 		}
 	}
 	return stretch{}
+}
+
+// belongsToAside reports whether p is itself part of an aside of several parts: an
+// age, or what someone was doing ("Ada Vance, 62, of Orlo,").
+func (u *unit) belongsToAside(p stretch) bool {
+	t := u.at(p.from)
+	return p.to-p.from == 1 && t.kind == numberItem || !t.capital && t.ends("ing") && u.at(p.from-1).mark(",")
 }
 
 // phraseBefore returns the noun phrase that ends before item e.

@@ -72,14 +72,14 @@ func run(dir string) error {
 // codePoints returns for each byte offset of s the number of code points before.
 func codePoints(s string) []int {
 	points := make([]int, len(s)+1)
-	n := 0
+	n := -1
 	for i := range len(s) {
-		points[i] = n
-		if i+1 == len(s) || utf8.RuneStart(s[i+1]) {
+		if utf8.RuneStart(s[i]) {
 			n++
 		}
+		points[i] = n
 	}
-	points[len(s)] = n
+	points[len(s)] = n + 1
 	return points
 }
 

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -63,13 +64,21 @@ func group(casts []Cast) []int {
 		parent[i] = i
 	}
 	byKey := map[string]int{}
-	blocks := map[string][]int{}
+	blocks := map[string][]*bearer{}
+	persons := map[string]*bearer{}
 	for i, a := range all {
 		switch {
 		case a.Kind == Unnamed:
 		case a.Kind == Person && isName(a):
-			b := block(a.Name)
-			blocks[b] = append(blocks[b], i)
+			k := a.Name + "\x00" + a.Side
+			p := persons[k]
+			if p == nil {
+				p = &bearer{Actor: a, keys: nameKeys(a.Name)}
+				persons[k] = p
+				b := block(a.Name)
+				blocks[b] = append(blocks[b], p)
+			}
+			p.at = append(p.at, i)
 		default:
 			k := bodyKey(a)
 			if first, ok := byKey[k]; ok {
@@ -80,9 +89,26 @@ func group(casts []Cast) []int {
 		}
 	}
 	for _, members := range blocks {
-		joinPersons(all, members, parent)
+		joinPersons(members, parent)
 	}
 	return parent
+}
+
+// A bearer is all appearances of one name with one side. Persons are compared,
+// not appearances, so that the thousandth report on one minister costs nothing.
+type bearer struct {
+	Actor
+	keys []string // sound keys of the name's words
+	at   []int    // appearances, ascending
+}
+
+func (p *bearer) last() string { return p.keys[len(p.keys)-1] }
+
+// join puts all appearances of p into the group of appearance to.
+func (p *bearer) join(parent []int, to int) {
+	for _, i := range p.at {
+		parent[i] = parent[to]
+	}
 }
 
 // isName tells a named person from one described by an office.
@@ -104,10 +130,11 @@ func plainKey(s string) string {
 
 // joinPersons joins the members whose names and sides agree. A last name alone is
 // joined only where all full names of its block are one person.
-func joinPersons(all []Actor, members, parent []int) {
-	var full, short []int
+func joinPersons(members []*bearer, parent []int) {
+	var full, short []*bearer
 	for _, m := range members {
-		if len(nameKeys(all[m].Name)) > 1 {
+		if len(m.keys) > 1 {
+			m.join(parent, m.at[0])
 			full = append(full, m)
 		} else {
 			short = append(short, m)
@@ -115,19 +142,17 @@ func joinPersons(all []Actor, members, parent []int) {
 	}
 	// Clusters are the components of "same person", but a cluster in which two
 	// members contradict each other is left in pieces of equal names.
-	n := len(full)
-	comp := components(n, func(i, j int) bool { return samePerson(all[full[i]], all[full[j]]) })
-	for _, c := range comp {
+	for _, c := range components(len(full), func(i, j int) bool { return samePerson(full[i], full[j]) }) {
 		sound := true
 		for _, i := range c {
 			for _, j := range c {
-				sound = sound && !contradict(all[full[i]], all[full[j]])
+				sound = sound && !contradict(full[i], full[j])
 			}
 		}
 		for x, i := range c {
 			for _, j := range c[:x] {
-				if sound || nameEqual(all[full[i]], all[full[j]]) && all[full[i]].Side == all[full[j]].Side {
-					parent[full[i]] = parent[full[j]]
+				if sound || nameEqual(full[i], full[j]) && full[i].Side == full[j].Side {
+					full[i].join(parent, full[j].at[0])
 					break
 				}
 			}
@@ -136,23 +161,20 @@ func joinPersons(all []Actor, members, parent []int) {
 	for x, s := range short {
 		target, count := -1, map[int]bool{}
 		for _, f := range full {
-			if sameLast(lastKey(all[s].Name), lastKey(all[f].Name)) && !contradict(all[s], all[f]) {
-				if !count[parent[f]] {
-					count[parent[f]], target = true, parent[f]
-				}
+			if sameLast(s.last(), f.last()) && !contradict(s, f) {
+				count[parent[f.at[0]]], target = true, f.at[0]
 			}
 		}
-		if len(count) == 1 {
-			parent[s] = target
-			continue
-		}
-		if len(count) > 1 {
-			continue
-		}
-		for _, o := range short[:x] {
-			if lastKey(all[s].Name) == lastKey(all[o].Name) && all[s].Side == all[o].Side {
-				parent[s] = parent[o]
-				break
+		switch {
+		case len(count) == 1:
+			s.join(parent, target)
+		case len(count) == 0:
+			s.join(parent, s.at[0])
+			for _, o := range short[:x] {
+				if s.last() == o.last() && s.Side == o.Side {
+					s.join(parent, o.at[0])
+					break
+				}
 			}
 		}
 	}
@@ -184,22 +206,18 @@ func components(n int, joined func(i, j int) bool) [][]int {
 
 // contradict reports whether two persons cannot be one: they answer to different
 // states, or bear first names that do not fit.
-func contradict(a, b Actor) bool {
+func contradict(a, b *bearer) bool {
 	if a.Side != "" && b.Side != "" && a.Side != b.Side {
 		return true
 	}
-	x, y := nameKeys(a.Name), nameKeys(b.Name)
-	return len(x) > 1 && len(y) > 1 && !sameFirst(x, y)
+	return len(a.keys) > 1 && len(b.keys) > 1 && !sameFirst(a.keys, b.keys)
 }
 
-func samePerson(a, b Actor) bool {
-	x, y := nameKeys(a.Name), nameKeys(b.Name)
-	return !contradict(a, b) && sameLast(lastKey(a.Name), lastKey(b.Name)) && sameFirst(x, y)
+func samePerson(a, b *bearer) bool {
+	return !contradict(a, b) && sameLast(a.last(), b.last()) && sameFirst(a.keys, b.keys)
 }
 
-func nameEqual(a, b Actor) bool {
-	return strings.Join(nameKeys(a.Name), " ") == strings.Join(nameKeys(b.Name), " ")
-}
+func nameEqual(a, b *bearer) bool { return slices.Equal(a.keys, b.keys) }
 
 // merge makes one actor of its appearances: the fullest name, the longest role,
 // the first side met in the order of names, all names sorted. The result does not

@@ -65,10 +65,7 @@ func (r *resolver) ofRole(t, core tokens, head *ann) (*entity, string) {
 	e.places = r.places(t)
 	if office && !head.plural {
 		e.office = plainKey(r.raw(head.from, head.to))
-		e.Kind, e.Name, e.Role = Person, strings.TrimPrefix(strings.TrimPrefix(words, "The "), "the "), r.raw(core.from, core.to)
-		if definite && r.is(core.from, isDefinite) {
-			e.Role = r.raw(core.from+1, t.to)
-		}
+		e.Kind, e.Name, e.Role = Person, r.plain(t), r.plain(t)
 	}
 	return e, "description"
 }
@@ -303,7 +300,7 @@ func (r *resolver) ofBody(t, core tokens, head *ann) (*entity, string) {
 		if s.code == "" {
 			s.code = r.contextCode(t.from, !local[head.typ])
 		}
-		return r.forBody(s.code, head.typ, trimArticle(words), head.entry), "body of a state"
+		return r.forBody(s.code, head.typ, r.plain(t), head.entry), "body of a state"
 	}
 	if s.of != nil && !r.is(t.from, isDefinite) {
 		return r.forOrg(s.of, s.of.name), "body"
@@ -321,13 +318,19 @@ func (r *resolver) ofBody(t, core tokens, head *ann) (*entity, string) {
 		}
 	}
 	return r.entity("words:"+r.bare(words), func(e *entity) {
-		e.Kind, e.Name, e.class, e.typ, e.plural = Organisation, trimArticle(words), head.class, head.typ, head.plural
+		e.Kind, e.Name, e.class, e.typ, e.plural = Organisation, r.plain(t), head.class, head.typ, head.plural
 	}), "description"
 }
 
-func trimArticle(s string) string {
-	for _, a := range []string{"the ", "The ", "a ", "A ", "an ", "An "} {
-		s = strings.TrimPrefix(s, a)
+// plain is the words at t without article and, where words carry particles, without
+// those of the last.
+func (r *resolver) plain(t tokens) string {
+	for t.from+1 < t.to && r.is(t.from, isDefinite|isArticle) {
+		t.from++
 	}
-	return s
+	if !r.lex.glued || r.lex.han {
+		return r.raw(t.from, t.to)
+	}
+	last := r.word(t.to - 1)
+	return r.Text[r.Tokens[t.from].From:r.Tokens[t.to-1].From] + strings.TrimSuffix(last, strings.TrimPrefix(last, r.lex.fold(last)))
 }

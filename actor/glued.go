@@ -64,9 +64,16 @@ func (r *resolver) describeGlued(q *person, t, run tokens) {
 		q.of = s.of
 	}
 	if q.role == "" {
-		q.role = strings.TrimSpace(r.raw(t.from, run.from) + " " + r.raw(run.to, t.to))
+		q.role = strings.TrimSpace(r.raw(t.from, run.from) + " " + r.plainIn(run.to, t.to))
 		q.roles = append(q.roles, roleAt(t))
 	}
+}
+
+func (r *resolver) plainIn(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return r.plain(tokens{from, to})
 }
 
 // unexplained is the run of words at t without an ann that is nearest to the role

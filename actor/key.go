@@ -60,7 +60,9 @@ func consonants(k string) string {
 			case 'k':
 				c = 'h'
 			}
-			out = append(out, c)
+			if len(out) == 0 || out[len(out)-1] != c {
+				out = append(out, c)
+			}
 		}
 	}
 	return string(out)
@@ -104,7 +106,15 @@ func sameLast(a, b string) bool {
 		return false
 	}
 	s := jaroWinkler(a, b)
-	return s > 0.93 || s > 0.82 && len(a) > 5 && consonants(a) == consonants(b)
+	if s > 0.93 {
+		return true
+	}
+	c, d := consonants(a), consonants(b)
+	if len(c) > len(d) {
+		c, d = d, c
+	}
+	// Some scripts drop a last consonant: 보우 and 보프 both write "-bov".
+	return s > 0.8 && len(c) > 2 && (c == d || len(c)+1 == len(d) && d[:len(c)] == c)
 }
 
 // sameFirst reports whether the first words of two full names are one, or one the

@@ -1,15 +1,70 @@
 package record
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 )
 
-// WriteJSON writes r as indented JSON with a final newline. HTML characters are
-// kept as they are: the record is data, not markup.
+// WriteJSON writes r as indented JSON with a final newline, one element of a list
+// at a time: the whole text never lies in memory twice. HTML characters are kept
+// as they are: the record is data, not markup.
 func (r *Record) WriteJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(r)
+	out := &jsonWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	out.encoder = json.NewEncoder(&out.buf)
+	out.encoder.SetEscapeHTML(false)
+	out.encoder.SetIndent("  ", " ")
+
+	out.raw("{\n \"schema\": ")
+	out.value(r.Schema)
+	list(out, "reports", r.Reports)
+	list(out, "actors", r.Actors)
+	list(out, "utterances", r.Utterances)
+	list(out, "claims", r.Claims)
+	out.raw("\n}\n")
+	if out.err != nil {
+		return out.err
+	}
+	return out.w.Flush()
+}
+
+// A jsonWriter writes the top level of the record by hand and every value with
+// encoding/json. The first error stays.
+type jsonWriter struct {
+	w       *bufio.Writer
+	buf     bytes.Buffer
+	encoder *json.Encoder
+	err     error
+}
+
+func (o *jsonWriter) raw(s string) {
+	if o.err == nil {
+		_, o.err = o.w.WriteString(s)
+	}
+}
+
+func (o *jsonWriter) value(v any) {
+	if o.err != nil {
+		return
+	}
+	o.buf.Reset()
+	if o.err = o.encoder.Encode(v); o.err == nil {
+		_, o.err = o.w.Write(bytes.TrimRight(o.buf.Bytes(), "\n"))
+	}
+}
+
+func list[T any](o *jsonWriter, name string, values []T) {
+	o.raw(",\n \"" + name + "\": [")
+	for i, v := range values {
+		if i > 0 {
+			o.raw(",")
+		}
+		o.raw("\n  ")
+		o.value(v)
+	}
+	if len(values) > 0 {
+		o.raw("\n ")
+	}
+	o.raw("]")
 }

@@ -31,10 +31,11 @@ func (r *resolver) trim(t tokens) tokens {
 
 // phrase reads a description or a name.
 func (r *resolver) phrase(t tokens) (*entity, string) {
-	if r.depth > 6 {
-		return nil, ""
+	if r.depth > 6 || r.steps > 60 {
+		return nil, "" // descriptions that explain each other; 60 was never reached on real reports
 	}
 	r.depth++
+	r.steps++
 	defer func() { r.depth-- }()
 	if q := r.personIn(t); q != nil {
 		return r.forPerson(q), "name"

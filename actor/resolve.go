@@ -25,6 +25,7 @@ type resolver struct {
 	said       []*entity       // of the statements so far, nil where none
 	now        int             // token of the source at hand
 	depth      int
+	steps      int                // phrases read for the source at hand
 	placesAt   string             // of the phrase at hand
 	docs       map[string]*entity // whose "the report" is
 	cast       *Cast
@@ -52,7 +53,7 @@ func Resolve(d *text.Document, rep Context, sts []statement.Statement) Cast {
 			r.said = append(r.said, nil)
 			continue
 		}
-		r.now, r.antecedent = t.from, nil
+		r.now, r.antecedent, r.steps = t.from, nil, 0
 		e, rule := r.source(t)
 		r.said = append(r.said, e)
 		if e == nil {

@@ -1205,8 +1205,8 @@ quantise:
 	VPACKUSWB Y5, Y3, Y3
 	VPERMD    Y3, Y2, Y3
 	VMOVDQU   Y3, (AX)
-	ADDQ      $0x00000080, CX
 	ADDQ      $0x20, AX
+	ADDQ      $0x00000080, CX
 	DECQ      DX
 	JNZ       quantise
 	VZEROUPPER
@@ -1221,3 +1221,45 @@ DATA packOrder<>+20(SB)/4, $0x00000006
 DATA packOrder<>+24(SB)/4, $0x00000003
 DATA packOrder<>+28(SB)/4, $0x00000007
 GLOBL packOrder<>(SB), RODATA|NOPTR, $32
+
+// func quantiseWideAVX2(dst *int16, x *float32, blocks int, inv float32, zero int32)
+// Requires: AVX, AVX2, SSE
+TEXT ·quantiseWideAVX2(SB), NOSPLIT, $0-32
+	MOVQ         dst+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         blocks+16(FP), DX
+	MOVSS        inv+24(FP), X0
+	VBROADCASTSS X0, Y0
+	MOVL         zero+28(FP), BX
+	VMOVD        BX, X1
+	VPBROADCASTD X1, Y1
+	VMOVDQU      packOrder<>+0(SB), Y2
+
+quantise:
+	VMULPS    (CX), Y0, Y2
+	VCVTPS2DQ Y2, Y2
+	VPADDD    Y1, Y2, Y2
+	VMULPS    32(CX), Y0, Y3
+	VCVTPS2DQ Y3, Y3
+	VPADDD    Y1, Y3, Y3
+	VMULPS    64(CX), Y0, Y4
+	VCVTPS2DQ Y4, Y4
+	VPADDD    Y1, Y4, Y4
+	VMULPS    96(CX), Y0, Y5
+	VCVTPS2DQ Y5, Y5
+	VPADDD    Y1, Y5, Y5
+	VPXOR     Y6, Y6, Y6
+	VPACKSSDW Y3, Y2, Y2
+	VPMAXSW   Y6, Y2, Y2
+	VPERMQ    $0xd8, Y2, Y2
+	VMOVDQU   Y2, (AX)
+	VPACKSSDW Y5, Y4, Y4
+	VPMAXSW   Y6, Y4, Y4
+	VPERMQ    $0xd8, Y4, Y4
+	VMOVDQU   Y4, 32(AX)
+	ADDQ      $0x40, AX
+	ADDQ      $0x00000080, CX
+	DECQ      DX
+	JNZ       quantise
+	VZEROUPPER
+	RET

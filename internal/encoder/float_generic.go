@@ -124,20 +124,35 @@ func layerNormGeneric(x, residual, gamma, beta []float32, eps float32) {
 // quantiseGeneric writes x as bytes, value = (byte − zero)·scale, over the range
 // of x and 0. The length is a multiple of 32.
 func quantiseGeneric(dst []uint8, x []float32) (scale float32, zero int32) {
-	var low, high float32
+	low, high := span(x)
+	scale, inv, zero := quantisation(low, high, 255)
+	for i, v := range x {
+		dst[i] = uint8(min(max(nearest(float32(v*inv))+zero, 0), 255))
+	}
+	return scale, zero
+}
+
+// quantiseWideGeneric does the same with 16-bit numbers from 0 to levels.
+func quantiseWideGeneric(dst []int16, x []float32, levels int32) (scale float32, zero int32) {
+	low, high := span(x)
+	scale, inv, zero := quantisation(low, high, levels)
+	for i, v := range x {
+		dst[i] = int16(min(max(nearest(float32(v*inv))+zero, 0), math.MaxInt16))
+	}
+	return scale, zero
+}
+
+// span is the least and the greatest of x and 0; what is no number is passed over.
+func span(x []float32) (low, high float32) {
 	for _, v := range x {
-		if v < low { // not min: what is no number is passed over
+		if v < low {
 			low = v
 		}
 		if v > high {
 			high = v
 		}
 	}
-	scale, inv, zero := quantisation(low, high)
-	for i, v := range x {
-		dst[i] = uint8(min(max(nearest(float32(v*inv))+zero, 0), 255))
-	}
-	return scale, zero
+	return low, high
 }
 
 // nearest rounds to even, and to the least number what int32 does not hold, as
@@ -150,14 +165,14 @@ func nearest(v float32) int32 {
 }
 
 // quantisation gives the scale, its inverse and the zero point for a range that
-// holds 0.
-func quantisation(low, high float32) (scale, inv float32, zero int32) {
+// holds 0 and is cut into so many levels.
+func quantisation(low, high float32, levels int32) (scale, inv float32, zero int32) {
 	width := high - low
 	if !(width > 0) || math.IsInf(float64(width), 0) {
 		return 0, 0, 0
 	}
-	scale = width / 255
-	inv = 255 / width
+	scale = width / float32(levels)
+	inv = float32(levels) / width
 	if math.IsInf(float64(inv), 0) { // too narrow for float32: all is 0
 		return 0, 0, 0
 	}

@@ -58,3 +58,8 @@ func spanAVX512(x *float32, blocks int) (low float32, high float32)
 //
 //go:noescape
 func quantiseAVX2(dst *uint8, x *float32, blocks int, inv float32, zero int32)
+
+// quantiseWideAVX2 writes blocks of 32 as round(x·inv)+zero.
+//
+//go:noescape
+func quantiseWideAVX2(dst *int16, x *float32, blocks int, inv float32, zero int32)

@@ -1,13 +1,16 @@
 package encoder
 
-// The matrix kernels multiply quantised activations (rows, unsigned bytes with a
-// scale and a zero point for each row) with quantised weights (matrix, signed
-// bytes with a scale for each output):
+// The matrix kernels multiply quantised activations (rows, each with a scale and a
+// zero point) with quantised weights (matrix, signed bytes with a scale for each
+// output):
 //
 //	dst[r][o] = float32(Σ a[r][k]·w[o][k] − zero[r]·Σ w[o][k]) · scale[r] · scale[o] + bias[o]
 //
 // The sums are exact in int32, and what follows is done in this order and
 // rounded at each step, so every implementation gives the same bits.
+//
+// Activations have 256 levels, in bytes, or as many as the sums of one row leave
+// room for, in 16 bits: 32,768 for 384 inputs, 8,192 for 1,536.
 
 const (
 	panel    = 16 // outputs whose weights lie together
@@ -55,10 +58,13 @@ func (m *matrix) fill(first int, w []int8, scale, bias []float32) {
 	}
 }
 
-// rows are quantised activations: value = (data − zero[r]) · scale[r].
+// rows are quantised activations: value = (data − zero[r]) · scale[r], data being
+// narrow or wide.
 type rows struct {
 	n, width int
-	data     []uint8
+	isWide   bool
+	narrow   []uint8
+	wide     []int16 // not negative
 	scale    []float32
 	zero     []int32
 }
@@ -66,7 +72,18 @@ type rows struct {
 // newRows makes room for n rows of up to width values.
 func newRows(n, width int) *rows {
 	n = roundUp(n, rowAlign)
-	return &rows{width: width, data: make([]uint8, n*width), scale: make([]float32, n), zero: make([]int32, n)}
+	return &rows{width: width, narrow: make([]uint8, n*width), wide: make([]int16, n*width),
+		scale: make([]float32, n), zero: make([]int32, n)}
+}
+
+// wideLevels is how many levels less one a wide activation may have, so that the
+// sums of a row of width products stay below 2³¹.
+func wideLevels(width int) int32 {
+	levels := int32(1<<15 - 1)
+	for int64(levels)*127*int64(width) >= 1<<31 {
+		levels >>= 1
+	}
+	return levels
 }
 
 // A kernelSet is one implementation of all that takes time. The float kernels
@@ -79,20 +96,29 @@ type kernelSet struct {
 	softmax   func(x []float32, scale float32)
 	gelu      func(x []float32)
 	layerNorm func(x, residual, gamma, beta []float32, eps float32)
-	quantise  func(dst []uint8, x []float32) (scale float32, zero int32)
+	// quantise and quantiseWide write one row of levels.
+	quantise     func(dst []uint8, x []float32) (scale float32, zero int32)
+	quantiseWide func(dst []int16, x []float32, levels int32) (scale float32, zero int32)
 }
 
 // fillFrom quantises the n rows of x, each of the given width.
-func (a *rows) fillFrom(k *kernelSet, x []float32, n, width int) {
-	a.n, a.width = n, width
+func (a *rows) fillFrom(k *kernelSet, x []float32, n, width int, wide bool) {
+	a.n, a.width, a.isWide = n, width, wide
+	levels := wideLevels(width)
 	for r := range n {
-		a.scale[r], a.zero[r] = k.quantise(a.data[r*width:(r+1)*width], x[r*width:(r+1)*width])
+		row := x[r*width : (r+1)*width]
+		if wide {
+			a.scale[r], a.zero[r] = k.quantiseWide(a.wide[r*width:(r+1)*width], row, levels)
+		} else {
+			a.scale[r], a.zero[r] = k.quantise(a.narrow[r*width:(r+1)*width], row)
+		}
 	}
 }
 
 // generic is the reference: plain Go, on every machine.
 var generic = kernelSet{name: "generic", linear: linearGeneric, matmul: matmulGeneric, softmax: softmaxGeneric,
-	gelu: geluGeneric, layerNorm: layerNormGeneric, quantise: quantiseGeneric}
+	gelu: geluGeneric, layerNorm: layerNormGeneric,
+	quantise: quantiseGeneric, quantiseWide: quantiseWideGeneric}
 
 // kernelNames lists the implementations that this machine can run, best first.
 func kernelNames() []string {

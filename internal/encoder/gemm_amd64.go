@@ -23,40 +23,71 @@ func available() []kernelSet {
 	return append(sets, avx2, generic)
 }
 
-// tall is the height of the kernel that keeps the most sums in registers.
-const tall = 12
+// tall and tallWide are the heights of the kernels that keep the most sums in
+// registers.
+const tall, tallWide = 12, 6
 
 func linearVNNI(dst []float32, a *rows, w *matrix) {
+	if a.isWide {
+		linearVNNIWide(dst, a, w)
+		return
+	}
 	n, groups, panelBytes := roundUp(a.n, rowAlign), w.in/inAlign, panel*w.in
-	mustHold(dst, a, w, n)
+	data := a.narrow[:n*w.in]
+	mustHold(dst, data, a, w, n)
 	for o := 0; o < w.out; o += 2 * panel {
 		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
 		r := 0
 		for ; r+tall <= n; r += tall {
-			gemmVNNI12(&dst[r*w.out+o], w.out, &a.data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+			gemmVNNI12(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
 		}
 		for ; r < n; r += rowAlign {
-			gemmVNNI4(&dst[r*w.out+o], w.out, &a.data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+			gemmVNNI4(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+		}
+	}
+}
+
+func linearVNNIWide(dst []float32, a *rows, w *matrix) {
+	n, groups, panelBytes := roundUp(a.n, rowAlign), w.in/inAlign, panel*w.in
+	data := a.wide[:n*w.in]
+	mustHold(dst, data, a, w, n)
+	for o := 0; o < w.out; o += 2 * panel {
+		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
+		for r := 0; r < n; {
+			if left := n - r; left == tallWide || left > 2*rowAlign { // what is left is then a multiple of two from four on
+				gemmVNNIWide6(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+				r += tallWide
+				continue
+			}
+			gemmVNNIWide4(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+			r += rowAlign
 		}
 	}
 }
 
 func linearAVX2(dst []float32, a *rows, w *matrix) {
 	n, groups := roundUp(a.n, rowAlign), w.in/inAlign
-	mustHold(dst, a, w, n)
+	if a.isWide {
+		mustHold(dst, a.wide[:n*w.in], a, w, n)
+	} else {
+		mustHold(dst, a.narrow[:n*w.in], a, w, n)
+	}
 	for o := 0; o < w.out; o += panel {
 		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
 		for r := 0; r < n; r += 2 {
-			gemmAVX2(&dst[r*w.out+o], w.out, &a.data[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+			if a.isWide {
+				gemmAVX2Wide(&dst[r*w.out+o], w.out, &a.wide[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+			} else {
+				gemmAVX2(&dst[r*w.out+o], w.out, &a.narrow[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+			}
 		}
 	}
 }
 
 // mustHold panics where a kernel would leave its buffers, as Go code would.
-func mustHold(dst []float32, a *rows, w *matrix, n int) {
+func mustHold[T uint8 | int16](dst []float32, data []T, a *rows, w *matrix, n int) {
 	_ = dst[:n*w.out]
-	_ = a.data[:n*w.in]
 	_, _ = a.scale[:n], a.zero[:n]
-	announceRead(a.data[:n*w.in])
+	announceRead(data)
 	announceWrite(dst[:n*w.out])
 }

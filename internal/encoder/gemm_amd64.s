@@ -440,6 +440,490 @@ vnni4:
 	VZEROUPPER
 	RET
 
+// func gemmVNNIWide6(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+// Requires: AVX, AVX512BW, AVX512F, AVX512VNNI
+TEXT ·gemmVNNIWide6(SB), NOSPLIT, $0-96
+	MOVQ   dst+0(FP), AX
+	MOVQ   ldd+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   lda+24(FP), BX
+	MOVQ   w+32(FP), SI
+	MOVQ   groups+48(FP), DI
+	SHLQ   $0x02, CX
+	SHLQ   $0x01, BX
+	MOVQ   SI, R8
+	MOVQ   panelBytes+40(FP), R9
+	ADDQ   R9, R8
+	LEAQ   (DX)(BX*2), R9
+	ADDQ   BX, R9
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+	VPXORD Z12, Z12, Z12
+	VPXORD Z13, Z13, Z13
+	VPXORD Z14, Z14, Z14
+	VPXORD Z15, Z15, Z15
+	VPXORD Z16, Z16, Z16
+	VPXORD Z17, Z17, Z17
+	VPXORD Z18, Z18, Z18
+	VPXORD Z19, Z19, Z19
+	VPXORD Z20, Z20, Z20
+	VPXORD Z21, Z21, Z21
+	VPXORD Z22, Z22, Z22
+	VPXORD Z23, Z23, Z23
+
+wide6:
+	VPMOVSXBW    (SI), Z24
+	VPMOVSXBW    32(SI), Z25
+	VPMOVSXBW    (R8), Z26
+	VPMOVSXBW    32(R8), Z27
+	VPBROADCASTQ (DX), Z28
+	VPDPWSSD     Z24, Z28, Z0
+	VPDPWSSD     Z25, Z28, Z1
+	VPDPWSSD     Z26, Z28, Z2
+	VPDPWSSD     Z27, Z28, Z3
+	VPBROADCASTQ (DX)(BX*1), Z28
+	VPDPWSSD     Z24, Z28, Z4
+	VPDPWSSD     Z25, Z28, Z5
+	VPDPWSSD     Z26, Z28, Z6
+	VPDPWSSD     Z27, Z28, Z7
+	VPBROADCASTQ (DX)(BX*2), Z28
+	VPDPWSSD     Z24, Z28, Z8
+	VPDPWSSD     Z25, Z28, Z9
+	VPDPWSSD     Z26, Z28, Z10
+	VPDPWSSD     Z27, Z28, Z11
+	VPBROADCASTQ (R9), Z28
+	VPDPWSSD     Z24, Z28, Z12
+	VPDPWSSD     Z25, Z28, Z13
+	VPDPWSSD     Z26, Z28, Z14
+	VPDPWSSD     Z27, Z28, Z15
+	VPBROADCASTQ (R9)(BX*1), Z28
+	VPDPWSSD     Z24, Z28, Z16
+	VPDPWSSD     Z25, Z28, Z17
+	VPDPWSSD     Z26, Z28, Z18
+	VPDPWSSD     Z27, Z28, Z19
+	VPBROADCASTQ (R9)(BX*2), Z28
+	VPDPWSSD     Z24, Z28, Z20
+	VPDPWSSD     Z25, Z28, Z21
+	VPDPWSSD     Z26, Z28, Z22
+	VPDPWSSD     Z27, Z28, Z23
+	ADDQ         $0x08, DX
+	ADDQ         $0x08, R9
+	ADDQ         $0x40, SI
+	ADDQ         $0x40, R8
+	DECQ         DI
+	JNZ          wide6
+	VPSRLQ       $0x20, Z0, Z24
+	VPADDD       Z24, Z0, Z0
+	VPMOVQD      Z0, Y0
+	VPSRLQ       $0x20, Z1, Z25
+	VPADDD       Z25, Z1, Z1
+	VPMOVQD      Z1, Y1
+	VPSRLQ       $0x20, Z2, Z26
+	VPADDD       Z26, Z2, Z2
+	VPMOVQD      Z2, Y2
+	VPSRLQ       $0x20, Z3, Z27
+	VPADDD       Z27, Z3, Z3
+	VPMOVQD      Z3, Y3
+	VINSERTI64X4 $0x01, Y1, Z0, Z0
+	VINSERTI64X4 $0x01, Y3, Z2, Z2
+	VPSRLQ       $0x20, Z4, Z24
+	VPADDD       Z24, Z4, Z4
+	VPMOVQD      Z4, Y4
+	VPSRLQ       $0x20, Z5, Z25
+	VPADDD       Z25, Z5, Z5
+	VPMOVQD      Z5, Y5
+	VPSRLQ       $0x20, Z6, Z26
+	VPADDD       Z26, Z6, Z6
+	VPMOVQD      Z6, Y6
+	VPSRLQ       $0x20, Z7, Z27
+	VPADDD       Z27, Z7, Z7
+	VPMOVQD      Z7, Y7
+	VINSERTI64X4 $0x01, Y5, Z4, Z4
+	VINSERTI64X4 $0x01, Y7, Z6, Z6
+	VPSRLQ       $0x20, Z8, Z24
+	VPADDD       Z24, Z8, Z8
+	VPMOVQD      Z8, Y8
+	VPSRLQ       $0x20, Z9, Z25
+	VPADDD       Z25, Z9, Z9
+	VPMOVQD      Z9, Y9
+	VPSRLQ       $0x20, Z10, Z26
+	VPADDD       Z26, Z10, Z10
+	VPMOVQD      Z10, Y10
+	VPSRLQ       $0x20, Z11, Z27
+	VPADDD       Z27, Z11, Z11
+	VPMOVQD      Z11, Y11
+	VINSERTI64X4 $0x01, Y9, Z8, Z8
+	VINSERTI64X4 $0x01, Y11, Z10, Z10
+	VPSRLQ       $0x20, Z12, Z24
+	VPADDD       Z24, Z12, Z12
+	VPMOVQD      Z12, Y12
+	VPSRLQ       $0x20, Z13, Z25
+	VPADDD       Z25, Z13, Z13
+	VPMOVQD      Z13, Y13
+	VPSRLQ       $0x20, Z14, Z26
+	VPADDD       Z26, Z14, Z14
+	VPMOVQD      Z14, Y14
+	VPSRLQ       $0x20, Z15, Z27
+	VPADDD       Z27, Z15, Z15
+	VPMOVQD      Z15, Y15
+	VINSERTI64X4 $0x01, Y13, Z12, Z12
+	VINSERTI64X4 $0x01, Y15, Z14, Z14
+	VPSRLQ       $0x20, Z16, Z24
+	VPADDD       Z24, Z16, Z16
+	VPMOVQD      Z16, Y16
+	VPSRLQ       $0x20, Z17, Z25
+	VPADDD       Z25, Z17, Z17
+	VPMOVQD      Z17, Y17
+	VPSRLQ       $0x20, Z18, Z26
+	VPADDD       Z26, Z18, Z18
+	VPMOVQD      Z18, Y18
+	VPSRLQ       $0x20, Z19, Z27
+	VPADDD       Z27, Z19, Z19
+	VPMOVQD      Z19, Y19
+	VINSERTI64X4 $0x01, Y17, Z16, Z16
+	VINSERTI64X4 $0x01, Y19, Z18, Z18
+	VPSRLQ       $0x20, Z20, Z24
+	VPADDD       Z24, Z20, Z20
+	VPMOVQD      Z20, Y20
+	VPSRLQ       $0x20, Z21, Z25
+	VPADDD       Z25, Z21, Z21
+	VPMOVQD      Z21, Y21
+	VPSRLQ       $0x20, Z22, Z26
+	VPADDD       Z26, Z22, Z22
+	VPMOVQD      Z22, Y22
+	VPSRLQ       $0x20, Z23, Z27
+	VPADDD       Z27, Z23, Z23
+	VPMOVQD      Z23, Y23
+	VINSERTI64X4 $0x01, Y21, Z20, Z20
+	VINSERTI64X4 $0x01, Y23, Z22, Z22
+	MOVQ         scale+56(FP), DX
+	MOVQ         zero+64(FP), BX
+	MOVQ         sums+72(FP), SI
+	MOVQ         colScale+80(FP), DI
+	MOVQ         bias+88(FP), R8
+	VMOVDQU32    (SI), Z1
+	VMOVDQU32    64(SI), Z3
+	VPBROADCASTD (BX), Z5
+	VPMULLD      Z1, Z5, Z7
+	VPSUBD       Z7, Z0, Z0
+	VCVTDQ2PS    Z0, Z0
+	VPMULLD      Z3, Z5, Z5
+	VPSUBD       Z5, Z2, Z2
+	VCVTDQ2PS    Z2, Z2
+	VPBROADCASTD 4(BX), Z5
+	VPMULLD      Z1, Z5, Z7
+	VPSUBD       Z7, Z4, Z4
+	VCVTDQ2PS    Z4, Z4
+	VPMULLD      Z3, Z5, Z5
+	VPSUBD       Z5, Z6, Z6
+	VCVTDQ2PS    Z6, Z6
+	VPBROADCASTD 8(BX), Z5
+	VPMULLD      Z1, Z5, Z7
+	VPSUBD       Z7, Z8, Z8
+	VCVTDQ2PS    Z8, Z8
+	VPMULLD      Z3, Z5, Z5
+	VPSUBD       Z5, Z10, Z10
+	VCVTDQ2PS    Z10, Z10
+	VPBROADCASTD 12(BX), Z5
+	VPMULLD      Z1, Z5, Z7
+	VPSUBD       Z7, Z12, Z12
+	VCVTDQ2PS    Z12, Z12
+	VPMULLD      Z3, Z5, Z5
+	VPSUBD       Z5, Z14, Z14
+	VCVTDQ2PS    Z14, Z14
+	VPBROADCASTD 16(BX), Z5
+	VPMULLD      Z1, Z5, Z7
+	VPSUBD       Z7, Z16, Z16
+	VCVTDQ2PS    Z16, Z16
+	VPMULLD      Z3, Z5, Z5
+	VPSUBD       Z5, Z18, Z18
+	VCVTDQ2PS    Z18, Z18
+	VPBROADCASTD 20(BX), Z5
+	VPMULLD      Z1, Z5, Z1
+	VPSUBD       Z1, Z20, Z20
+	VCVTDQ2PS    Z20, Z20
+	VPMULLD      Z3, Z5, Z1
+	VPSUBD       Z1, Z22, Z22
+	VCVTDQ2PS    Z22, Z22
+	VMOVUPS      (DI), Z1
+	VMOVUPS      (R8), Z3
+	VMOVUPS      64(DI), Z5
+	VMOVUPS      64(R8), Z7
+	VBROADCASTSS (DX), Z9
+	VMULPS       Z9, Z0, Z0
+	VMULPS       Z1, Z0, Z0
+	VADDPS       Z3, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z9, Z2, Z2
+	VMULPS       Z5, Z2, Z2
+	VADDPS       Z7, Z2, Z2
+	VMOVUPS      Z2, 64(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Z0
+	VMULPS       Z0, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VADDPS       Z3, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z0, Z6, Z6
+	VMULPS       Z5, Z6, Z6
+	VADDPS       Z7, Z6, Z6
+	VMOVUPS      Z6, 64(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Z0
+	VMULPS       Z0, Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VADDPS       Z3, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z0, Z10, Z10
+	VMULPS       Z5, Z10, Z10
+	VADDPS       Z7, Z10, Z10
+	VMOVUPS      Z10, 64(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 12(DX), Z0
+	VMULPS       Z0, Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VADDPS       Z3, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z0, Z14, Z14
+	VMULPS       Z5, Z14, Z14
+	VADDPS       Z7, Z14, Z14
+	VMOVUPS      Z14, 64(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 16(DX), Z0
+	VMULPS       Z0, Z16, Z16
+	VMULPS       Z1, Z16, Z16
+	VADDPS       Z3, Z16, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z0, Z18, Z18
+	VMULPS       Z5, Z18, Z18
+	VADDPS       Z7, Z18, Z18
+	VMOVUPS      Z18, 64(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 20(DX), Z0
+	VMULPS       Z0, Z20, Z20
+	VMULPS       Z1, Z20, Z20
+	VADDPS       Z3, Z20, Z20
+	VMOVUPS      Z20, (AX)
+	VMULPS       Z0, Z22, Z22
+	VMULPS       Z5, Z22, Z22
+	VADDPS       Z7, Z22, Z22
+	VMOVUPS      Z22, 64(AX)
+	ADDQ         CX, AX
+	VZEROUPPER
+	RET
+
+// func gemmVNNIWide4(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+// Requires: AVX, AVX512BW, AVX512F, AVX512VNNI
+TEXT ·gemmVNNIWide4(SB), NOSPLIT, $0-96
+	MOVQ   dst+0(FP), AX
+	MOVQ   ldd+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   lda+24(FP), BX
+	MOVQ   w+32(FP), SI
+	MOVQ   groups+48(FP), DI
+	SHLQ   $0x02, CX
+	SHLQ   $0x01, BX
+	MOVQ   SI, R8
+	MOVQ   panelBytes+40(FP), R9
+	ADDQ   R9, R8
+	LEAQ   (DX)(BX*2), R9
+	ADDQ   BX, R9
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+	VPXORD Z12, Z12, Z12
+	VPXORD Z13, Z13, Z13
+	VPXORD Z14, Z14, Z14
+	VPXORD Z15, Z15, Z15
+
+wide4:
+	VPMOVSXBW    (SI), Z16
+	VPMOVSXBW    32(SI), Z17
+	VPMOVSXBW    (R8), Z18
+	VPMOVSXBW    32(R8), Z19
+	VPBROADCASTQ (DX), Z20
+	VPDPWSSD     Z16, Z20, Z0
+	VPDPWSSD     Z17, Z20, Z1
+	VPDPWSSD     Z18, Z20, Z2
+	VPDPWSSD     Z19, Z20, Z3
+	VPBROADCASTQ (DX)(BX*1), Z20
+	VPDPWSSD     Z16, Z20, Z4
+	VPDPWSSD     Z17, Z20, Z5
+	VPDPWSSD     Z18, Z20, Z6
+	VPDPWSSD     Z19, Z20, Z7
+	VPBROADCASTQ (DX)(BX*2), Z20
+	VPDPWSSD     Z16, Z20, Z8
+	VPDPWSSD     Z17, Z20, Z9
+	VPDPWSSD     Z18, Z20, Z10
+	VPDPWSSD     Z19, Z20, Z11
+	VPBROADCASTQ (R9), Z20
+	VPDPWSSD     Z16, Z20, Z12
+	VPDPWSSD     Z17, Z20, Z13
+	VPDPWSSD     Z18, Z20, Z14
+	VPDPWSSD     Z19, Z20, Z15
+	ADDQ         $0x08, DX
+	ADDQ         $0x08, R9
+	ADDQ         $0x40, SI
+	ADDQ         $0x40, R8
+	DECQ         DI
+	JNZ          wide4
+	VPSRLQ       $0x20, Z0, Z16
+	VPADDD       Z16, Z0, Z0
+	VPMOVQD      Z0, Y0
+	VPSRLQ       $0x20, Z1, Z17
+	VPADDD       Z17, Z1, Z1
+	VPMOVQD      Z1, Y1
+	VPSRLQ       $0x20, Z2, Z18
+	VPADDD       Z18, Z2, Z2
+	VPMOVQD      Z2, Y2
+	VPSRLQ       $0x20, Z3, Z19
+	VPADDD       Z19, Z3, Z3
+	VPMOVQD      Z3, Y3
+	VINSERTI64X4 $0x01, Y1, Z0, Z0
+	VINSERTI64X4 $0x01, Y3, Z2, Z2
+	VPSRLQ       $0x20, Z4, Z16
+	VPADDD       Z16, Z4, Z4
+	VPMOVQD      Z4, Y4
+	VPSRLQ       $0x20, Z5, Z17
+	VPADDD       Z17, Z5, Z5
+	VPMOVQD      Z5, Y5
+	VPSRLQ       $0x20, Z6, Z18
+	VPADDD       Z18, Z6, Z6
+	VPMOVQD      Z6, Y6
+	VPSRLQ       $0x20, Z7, Z19
+	VPADDD       Z19, Z7, Z7
+	VPMOVQD      Z7, Y7
+	VINSERTI64X4 $0x01, Y5, Z4, Z4
+	VINSERTI64X4 $0x01, Y7, Z6, Z6
+	VPSRLQ       $0x20, Z8, Z16
+	VPADDD       Z16, Z8, Z8
+	VPMOVQD      Z8, Y8
+	VPSRLQ       $0x20, Z9, Z17
+	VPADDD       Z17, Z9, Z9
+	VPMOVQD      Z9, Y9
+	VPSRLQ       $0x20, Z10, Z18
+	VPADDD       Z18, Z10, Z10
+	VPMOVQD      Z10, Y10
+	VPSRLQ       $0x20, Z11, Z19
+	VPADDD       Z19, Z11, Z11
+	VPMOVQD      Z11, Y11
+	VINSERTI64X4 $0x01, Y9, Z8, Z8
+	VINSERTI64X4 $0x01, Y11, Z10, Z10
+	VPSRLQ       $0x20, Z12, Z16
+	VPADDD       Z16, Z12, Z12
+	VPMOVQD      Z12, Y12
+	VPSRLQ       $0x20, Z13, Z17
+	VPADDD       Z17, Z13, Z13
+	VPMOVQD      Z13, Y13
+	VPSRLQ       $0x20, Z14, Z18
+	VPADDD       Z18, Z14, Z14
+	VPMOVQD      Z14, Y14
+	VPSRLQ       $0x20, Z15, Z19
+	VPADDD       Z19, Z15, Z15
+	VPMOVQD      Z15, Y15
+	VINSERTI64X4 $0x01, Y13, Z12, Z12
+	VINSERTI64X4 $0x01, Y15, Z14, Z14
+	MOVQ         scale+56(FP), DX
+	MOVQ         zero+64(FP), BX
+	MOVQ         sums+72(FP), SI
+	MOVQ         colScale+80(FP), DI
+	MOVQ         bias+88(FP), R8
+	VMOVDQU32    (SI), Z1
+	VMOVDQU32    64(SI), Z3
+	VPBROADCASTD (BX), Z5
+	VPMULLD      Z1, Z5, Z7
+	VPSUBD       Z7, Z0, Z0
+	VCVTDQ2PS    Z0, Z0
+	VPMULLD      Z3, Z5, Z5
+	VPSUBD       Z5, Z2, Z2
+	VCVTDQ2PS    Z2, Z2
+	VPBROADCASTD 4(BX), Z5
+	VPMULLD      Z1, Z5, Z7
+	VPSUBD       Z7, Z4, Z4
+	VCVTDQ2PS    Z4, Z4
+	VPMULLD      Z3, Z5, Z5
+	VPSUBD       Z5, Z6, Z6
+	VCVTDQ2PS    Z6, Z6
+	VPBROADCASTD 8(BX), Z5
+	VPMULLD      Z1, Z5, Z7
+	VPSUBD       Z7, Z8, Z8
+	VCVTDQ2PS    Z8, Z8
+	VPMULLD      Z3, Z5, Z5
+	VPSUBD       Z5, Z10, Z10
+	VCVTDQ2PS    Z10, Z10
+	VPBROADCASTD 12(BX), Z5
+	VPMULLD      Z1, Z5, Z1
+	VPSUBD       Z1, Z12, Z12
+	VCVTDQ2PS    Z12, Z12
+	VPMULLD      Z3, Z5, Z1
+	VPSUBD       Z1, Z14, Z14
+	VCVTDQ2PS    Z14, Z14
+	VMOVUPS      (DI), Z1
+	VMOVUPS      (R8), Z3
+	VMOVUPS      64(DI), Z5
+	VMOVUPS      64(R8), Z7
+	VBROADCASTSS (DX), Z9
+	VMULPS       Z9, Z0, Z0
+	VMULPS       Z1, Z0, Z0
+	VADDPS       Z3, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z9, Z2, Z2
+	VMULPS       Z5, Z2, Z2
+	VADDPS       Z7, Z2, Z2
+	VMOVUPS      Z2, 64(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Z0
+	VMULPS       Z0, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VADDPS       Z3, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z0, Z6, Z6
+	VMULPS       Z5, Z6, Z6
+	VADDPS       Z7, Z6, Z6
+	VMOVUPS      Z6, 64(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Z0
+	VMULPS       Z0, Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VADDPS       Z3, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z0, Z10, Z10
+	VMULPS       Z5, Z10, Z10
+	VADDPS       Z7, Z10, Z10
+	VMOVUPS      Z10, 64(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 12(DX), Z0
+	VMULPS       Z0, Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VADDPS       Z3, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z0, Z14, Z14
+	VMULPS       Z5, Z14, Z14
+	VADDPS       Z7, Z14, Z14
+	VMOVUPS      Z14, 64(AX)
+	ADDQ         CX, AX
+	VZEROUPPER
+	RET
+
 // func gemmAVX2(dst *float32, ldd int, a *uint8, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
 // Requires: AVX, AVX2
 TEXT ·gemmAVX2(SB), NOSPLIT, $0-96
@@ -459,7 +943,7 @@ TEXT ·gemmAVX2(SB), NOSPLIT, $0-96
 	VPXOR Y6, Y6, Y6
 	VPXOR Y7, Y7, Y7
 
-avx2:
+group:
 	VPBROADCASTD (DX), X8
 	VPMOVZXBW    X8, Y8
 	VPBROADCASTD (DX)(BX*1), X9
@@ -487,7 +971,104 @@ avx2:
 	ADDQ         $0x04, DX
 	ADDQ         $0x40, SI
 	DECQ         DI
-	JNZ          avx2
+	JNZ          group
+	MOVQ         scale+56(FP), DX
+	MOVQ         zero+64(FP), BX
+	MOVQ         sums+72(FP), SI
+	MOVQ         colScale+80(FP), DI
+	MOVQ         bias+88(FP), R8
+	VPBROADCASTD (BX), Y8
+	VBROADCASTSS (DX), Y9
+	VPHADDD      Y1, Y0, Y0
+	VPERMQ       $0xd8, Y0, Y0
+	VPMULLD      (SI), Y8, Y1
+	VPSUBD       Y1, Y0, Y0
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y9, Y0, Y0
+	VMULPS       (DI), Y0, Y0
+	VADDPS       (R8), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VPHADDD      Y3, Y2, Y2
+	VPERMQ       $0xd8, Y2, Y2
+	VPMULLD      32(SI), Y8, Y0
+	VPSUBD       Y0, Y2, Y2
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y9, Y2, Y2
+	VMULPS       32(DI), Y2, Y2
+	VADDPS       32(R8), Y2, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         CX, AX
+	VPBROADCASTD 4(BX), Y0
+	VBROADCASTSS 4(DX), Y1
+	VPHADDD      Y5, Y4, Y4
+	VPERMQ       $0xd8, Y4, Y4
+	VPMULLD      (SI), Y0, Y2
+	VPSUBD       Y2, Y4, Y4
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       (DI), Y4, Y4
+	VADDPS       (R8), Y4, Y4
+	VMOVUPS      Y4, (AX)
+	VPHADDD      Y7, Y6, Y6
+	VPERMQ       $0xd8, Y6, Y6
+	VPMULLD      32(SI), Y0, Y0
+	VPSUBD       Y0, Y6, Y6
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y1, Y6, Y6
+	VMULPS       32(DI), Y6, Y6
+	VADDPS       32(R8), Y6, Y6
+	VMOVUPS      Y6, 32(AX)
+	ADDQ         CX, AX
+	VZEROUPPER
+	RET
+
+// func gemmAVX2Wide(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+// Requires: AVX, AVX2
+TEXT ·gemmAVX2Wide(SB), NOSPLIT, $0-96
+	MOVQ  dst+0(FP), AX
+	MOVQ  ldd+8(FP), CX
+	MOVQ  a+16(FP), DX
+	MOVQ  lda+24(FP), BX
+	MOVQ  w+32(FP), SI
+	MOVQ  groups+48(FP), DI
+	SHLQ  $0x02, CX
+	SHLQ  $0x01, BX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+
+group:
+	VPBROADCASTQ (DX), Y8
+	VPBROADCASTQ (DX)(BX*1), Y9
+	VPMOVSXBW    (SI), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPADDD       Y11, Y0, Y0
+	VPMADDWD     Y9, Y10, Y11
+	VPADDD       Y11, Y4, Y4
+	VPMOVSXBW    16(SI), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPADDD       Y11, Y1, Y1
+	VPMADDWD     Y9, Y10, Y11
+	VPADDD       Y11, Y5, Y5
+	VPMOVSXBW    32(SI), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPADDD       Y11, Y2, Y2
+	VPMADDWD     Y9, Y10, Y11
+	VPADDD       Y11, Y6, Y6
+	VPMOVSXBW    48(SI), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPADDD       Y11, Y3, Y3
+	VPMADDWD     Y9, Y10, Y11
+	VPADDD       Y11, Y7, Y7
+	ADDQ         $0x08, DX
+	ADDQ         $0x40, SI
+	DECQ         DI
+	JNZ          group
 	MOVQ         scale+56(FP), DX
 	MOVQ         zero+64(FP), BX
 	MOVQ         sums+72(FP), SI

@@ -48,31 +48,43 @@ func randomMatrix(r *rand.Rand, out, in int) (m *matrix, w []int8) {
 	return m, w
 }
 
-func randomRows(r *rand.Rand, n, width int) *rows {
+func randomRows(r *rand.Rand, n, width int, wide bool) *rows {
 	a := newRows(n, width)
-	a.n = n
-	for i := range a.data {
-		a.data[i] = uint8(r.UintN(256))
+	a.n, a.isWide = n, wide
+	levels := int32(255)
+	if wide {
+		levels = wideLevels(width)
+	}
+	for i := range a.narrow {
+		a.narrow[i], a.wide[i] = uint8(r.UintN(256)), int16(r.Int32N(levels+1))
 	}
 	for i := range a.scale {
-		a.scale[i], a.zero[i] = r.Float32(), int32(r.IntN(256))
+		a.scale[i], a.zero[i] = r.Float32(), r.Int32N(levels+1)
 	}
 	return a
+}
+
+// at is the level of one activation.
+func (a *rows) at(i int) int32 {
+	if a.isWide {
+		return int32(a.wide[i])
+	}
+	return int32(a.narrow[i])
 }
 
 func TestLinearAgainstDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	const n, out, in = 5, 32, 12
 	m, w := randomMatrix(r, out, in)
-	a := randomRows(r, n, in)
 	dst := make([]float32, roundUp(n, rowAlign)*out)
-	for _, k := range available() {
+	for i, k := range append(available(), available()...) {
+		a := randomRows(r, n, in, i%2 == 0)
 		k.linear(dst, a, m)
 		for i := range n {
 			for o := range out {
 				sum := int32(0)
 				for j := range in {
-					sum += (int32(a.data[i*in+j]) - a.zero[i]) * int32(w[o*in+j])
+					sum += (a.at(i*in+j) - a.zero[i]) * int32(w[o*in+j])
 				}
 				want := float32(float32(float32(sum)*a.scale[i])*m.scale[o]) + m.bias[o]
 				if got := dst[i*out+o]; got != want {
@@ -89,21 +101,23 @@ func TestLinearAgainstReference(t *testing.T) {
 		{1, 32, 4}, {2, 32, 8}, {3, 64, 384}, {4, 32, 384}, {11, 96, 384}, {12, 32, 1536}, {13, 384, 64}, {24, 64, 20}, {31, 1152, 384}, {50, 384, 1536},
 	} {
 		m, _ := randomMatrix(r, shape.out, shape.in)
-		a := randomRows(r, shape.n, shape.in)
-		if shape.in == 1536 { // the largest sums that there can be
-			for i := range a.data {
-				a.data[i] = 255
+		for _, wide := range []bool{false, true} {
+			a := randomRows(r, shape.n, shape.in, wide)
+			if shape.in == 1536 { // the largest sums that there can be
+				for i := range a.narrow {
+					a.narrow[i], a.wide[i] = 255, int16(wideLevels(shape.in))
+				}
+				for i := range m.packed {
+					m.packed[i] = -127
+				}
 			}
-			for i := range m.packed {
-				m.packed[i] = -127
+			want := make([]float32, roundUp(shape.n, rowAlign)*shape.out)
+			linearGeneric(want, a, m)
+			for _, k := range others(t) {
+				got := make([]float32, len(want))
+				k.linear(got, a, m)
+				same(t, fmt.Sprint(k.name, shape, wide), got[:shape.n*shape.out], want[:shape.n*shape.out])
 			}
-		}
-		want := make([]float32, roundUp(shape.n, rowAlign)*shape.out)
-		linearGeneric(want, a, m)
-		for _, k := range others(t) {
-			got := make([]float32, len(want))
-			k.linear(got, a, m)
-			same(t, fmt.Sprint(k.name, shape), got[:shape.n*shape.out], want[:shape.n*shape.out])
 		}
 	}
 }
@@ -230,6 +244,16 @@ func TestQuantise(t *testing.T) {
 				t.Errorf("%s: %s gives scale %g zero %d and other bytes than the reference (%g, %d)", name, k.name, s, z, scale, zero)
 			}
 		}
+		for _, width := range []int{384, 1536} {
+			levels := wideLevels(width)
+			want, got := make([]int16, len(x)), make([]int16, len(x))
+			scale, zero := quantiseWideGeneric(want, x, levels)
+			for _, k := range others(t) {
+				if s, z := k.quantiseWide(got, x, levels); s != scale || z != zero || fmt.Sprint(got) != fmt.Sprint(want) {
+					t.Errorf("%s: %s gives scale %g zero %d and other numbers than the reference (%g, %d)", name, k.name, s, z, scale, zero)
+				}
+			}
+		}
 	}
 }
 
@@ -237,15 +261,17 @@ func BenchmarkLinear(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 8))
 	for _, shape := range []struct{ n, out, in int }{{128, 1152, 384}, {128, 1536, 384}, {128, 384, 1536}, {32, 384, 384}} {
 		m, _ := randomMatrix(r, shape.out, shape.in)
-		a := randomRows(r, shape.n, shape.in)
-		dst := make([]float32, shape.n*shape.out)
+		dst := make([]float32, roundUp(shape.n, rowAlign)*shape.out)
 		for _, k := range available() {
-			b.Run(fmt.Sprintf("%s/%dx%dx%d", k.name, shape.n, shape.in, shape.out), func(b *testing.B) {
-				for b.Loop() {
-					k.linear(dst, a, m)
-				}
-				b.ReportMetric(2*float64(shape.n*shape.out*shape.in)*float64(b.N)/b.Elapsed().Seconds()/1e9, "Gop/s")
-			})
+			for name, wide := range map[string]bool{"rough": false, "wide": true} {
+				a := randomRows(r, shape.n, shape.in, wide)
+				b.Run(fmt.Sprintf("%s/%s/%dx%dx%d", k.name, name, shape.n, shape.in, shape.out), func(b *testing.B) {
+					for b.Loop() {
+						k.linear(dst, a, m)
+					}
+					b.ReportMetric(2*float64(shape.n*shape.out*shape.in)*float64(b.N)/b.Elapsed().Seconds()/1e9, "Gop/s")
+				})
+			}
 		}
 	}
 }

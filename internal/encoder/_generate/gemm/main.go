@@ -21,12 +21,18 @@ func main() {
 	ConstraintExpr("amd64,!noasm")
 	vnni(12)
 	vnni(4)
-	avx2()
+	vnniWide(6)
+	vnniWide(4)
+	avx2("gemmAVX2", false)
+	avx2("gemmAVX2Wide", true)
 	Generate()
 }
 
-const signature = "func(dst *float32, ldd int, a *uint8, lda int, w *int8, panelBytes int, groups int, " +
-	"scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)"
+// signature is that of a kernel for activations of the given type.
+func signature(activation string) string {
+	return "func(dst *float32, ldd int, a *" + activation + ", lda int, w *int8, panelBytes int, groups int, " +
+		"scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)"
+}
 
 // args are the arguments that every kernel takes, in registers.
 type args struct {
@@ -34,13 +40,16 @@ type args struct {
 	scale, zero, sums, colScale, bias reg.Register
 }
 
-func load(name, doc string) args {
-	TEXT(name, NOSPLIT, signature)
+func load(name, activation, doc string) args {
+	TEXT(name, NOSPLIT, signature(activation))
 	Doc(doc)
 	Pragma("noescape")
 	p := func(name string) reg.Register { return Load(Param(name), GP64()) }
 	x := args{dst: p("dst"), ldd: p("ldd"), a: p("a"), lda: p("lda"), w: p("w"), groups: p("groups")}
 	SHLQ(Imm(2), x.ldd) // elements to bytes
+	if activation == "int16" {
+		SHLQ(Imm(1), x.lda)
+	}
 	return x
 }
 
@@ -51,17 +60,10 @@ func (x *args) epilogueArgs() {
 	x.scale, x.zero, x.sums, x.colScale, x.bias = p("scale"), p("zero"), p("sums"), p("colScale"), p("bias")
 }
 
-// vnni writes the kernel for AVX-512 VNNI: rows of a by two panels of w.
-func vnni(rows int) {
-	x := load(fmt.Sprintf("gemmVNNI%d", rows),
-		fmt.Sprintf("gemmVNNI%d multiplies %d rows of a with two panels of w.", rows, rows))
-	w1 := GP64()
-	MOVQ(x.w, w1)
-	ADDQ(Load(Param("panelBytes"), GP64()), w1)
-
-	// Each base register serves three rows: base, base+lda, base+2·lda.
-	var bases []reg.Register
-	for r := 0; r < rows; r += 3 {
+// rows gives registers that move along a, and where each row stands by them:
+// each register serves three rows, base, base+lda and base+2·lda.
+func (x *args) rows(n int) (bases []reg.Register, row func(int) Mem) {
+	for r := 0; r < n; r += 3 {
 		b := GP64()
 		if r == 0 {
 			MOVQ(x.a, b)
@@ -71,14 +73,24 @@ func vnni(rows int) {
 		}
 		bases = append(bases, b)
 	}
-	row := func(r int) Mem {
+	return bases, func(r int) Mem {
 		m := Mem{Base: bases[r/3]}
 		if r%3 > 0 {
 			m.Index, m.Scale = x.lda, uint8(r%3)
 		}
 		return m
 	}
+}
 
+// vnni writes the kernel for AVX-512 VNNI: rows of bytes by two panels of w.
+func vnni(rows int) {
+	x := load(fmt.Sprintf("gemmVNNI%d", rows), "uint8",
+		fmt.Sprintf("gemmVNNI%d multiplies %d rows of a with two panels of w.", rows, rows))
+	w1 := GP64()
+	MOVQ(x.w, w1)
+	ADDQ(Load(Param("panelBytes"), GP64()), w1)
+
+	bases, row := x.rows(rows)
 	acc := make([][2]reg.VecVirtual, rows)
 	for r := range acc {
 		for c := range acc[r] {
@@ -105,12 +117,70 @@ func vnni(rows int) {
 	DECQ(x.groups)
 	JNZ(LabelRef(loop))
 
+	x.finish(acc)
+}
+
+// vnniWide writes the kernel for rows of 16-bit numbers. A register takes eight
+// outputs of w, four weights of each, so an output has two sums to add at the end.
+func vnniWide(rows int) {
+	x := load(fmt.Sprintf("gemmVNNIWide%d", rows), "int16",
+		fmt.Sprintf("gemmVNNIWide%d multiplies %d rows of a with two panels of w.", rows, rows))
+	w1 := GP64()
+	MOVQ(x.w, w1)
+	ADDQ(Load(Param("panelBytes"), GP64()), w1)
+	bases, row := x.rows(rows)
+	acc := make([][4]reg.VecVirtual, rows)
+	for r := range acc {
+		for c := range acc[r] {
+			acc[r][c] = ZMM()
+			VPXORD(acc[r][c], acc[r][c], acc[r][c])
+		}
+	}
+	w := []reg.VecVirtual{ZMM(), ZMM(), ZMM(), ZMM()}
+	loop := fmt.Sprintf("wide%d", rows)
+	Label(loop)
+	for c := range w {
+		VPMOVSXBW(Mem{Base: []reg.Register{x.w, w1}[c/2], Disp: 32 * (c % 2)}, w[c])
+	}
+	for r := range acc {
+		v := ZMM()
+		VPBROADCASTQ(row(r), v)
+		for c := range w {
+			VPDPWSSD(w[c], v, acc[r][c])
+		}
+	}
+	for _, b := range bases {
+		ADDQ(Imm(8), b)
+	}
+	ADDQ(Imm(groupBytes), x.w)
+	ADDQ(Imm(groupBytes), w1)
+	DECQ(x.groups)
+	JNZ(LabelRef(loop))
+
+	sums := make([][2]reg.VecVirtual, rows)
+	for r := range acc {
+		for c := range acc[r] {
+			t := w[c%len(w)]
+			VPSRLQ(Imm(32), acc[r][c], t)
+			VPADDD(t, acc[r][c], acc[r][c])
+			VPMOVQD(acc[r][c], acc[r][c].AsY())
+		}
+		for c := range sums[r] {
+			sums[r][c] = acc[r][2*c]
+			VINSERTI64X4(Imm(1), acc[r][2*c+1].AsY(), acc[r][2*c], sums[r][c])
+		}
+	}
+	x.finish(sums)
+}
+
+// finish turns the sums of each row, two panels of them, into values of dst.
+func (x *args) finish(acc [][2]reg.VecVirtual) {
 	x.epilogueArgs()
 	var sums, colScale, bias [2]reg.VecVirtual
 	for c := range sums {
 		sums[c], colScale[c], bias[c] = ZMM(), ZMM(), ZMM()
 	}
-	for c := range sums { // wa and wb are dead, so eight registers are free
+	for c := range sums {
 		VMOVDQU32(Mem{Base: x.sums, Disp: 64 * c}, sums[c])
 	}
 	for r := range acc {
@@ -144,9 +214,13 @@ func vnni(rows int) {
 
 // avx2 writes the kernel for AVX2: two rows of a by one panel of w. VPMADDUBSW
 // would be faster and saturates; this one widens to 16 bits and is exact.
-func avx2() {
+func avx2(name string, wide bool) {
 	const rows = 2
-	x := load("gemmAVX2", "gemmAVX2 multiplies two rows of a with one panel of w; panelBytes is not used.")
+	activation, step := "uint8", 4
+	if wide {
+		activation, step = "int16", 8
+	}
+	x := load(name, activation, name+" multiplies two rows of a with one panel of w; panelBytes is not used.")
 	// Each accumulator holds two partial sums of four columns.
 	acc := make([][4]reg.VecVirtual, rows)
 	for r := range acc {
@@ -158,11 +232,15 @@ func avx2() {
 	v := []reg.VecVirtual{YMM(), YMM()}
 	w := YMM()
 	t := YMM()
-	Label("avx2")
+	Label("group")
 	for r := range acc {
 		m := Mem{Base: x.a}
 		if r > 0 {
 			m.Index, m.Scale = x.lda, uint8(r)
+		}
+		if wide {
+			VPBROADCASTQ(m, v[r])
+			continue
 		}
 		VPBROADCASTD(m, v[r].AsX())
 		VPMOVZXBW(v[r].AsX(), v[r])
@@ -174,10 +252,10 @@ func avx2() {
 			VPADDD(t, acc[r][q], acc[r][q])
 		}
 	}
-	ADDQ(Imm(4), x.a)
+	ADDQ(Imm(uint64(step)), x.a)
 	ADDQ(Imm(groupBytes), x.w)
 	DECQ(x.groups)
-	JNZ(LabelRef("avx2"))
+	JNZ(LabelRef("group"))
 
 	x.epilogueArgs()
 	for r := range acc {

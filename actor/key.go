@@ -68,12 +68,14 @@ func consonants(k string) string {
 	return string(out)
 }
 
+var nameMarks = strings.NewReplacer(".", " ", ",", " ", "-", "")
+
 var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true}
 
 // nameKeys are the sound keys of the words of a person's name.
 func nameKeys(name string) []string {
 	var out []string
-	for w := range strings.FieldsSeq(strings.NewReplacer(".", " ", ",", " ", "-", "").Replace(name)) {
+	for w := range strings.FieldsSeq(nameMarks.Replace(name)) {
 		if k := soundKey(w); k != "" && !suffixes[strings.ToLower(w)] {
 			out = append(out, k)
 		}

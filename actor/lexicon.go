@@ -66,6 +66,7 @@ type lexicon struct {
 	leaders   map[string]leader
 	states    map[string]string // code → name to show
 	words     map[string]use
+	places    map[placeKey]*entry
 }
 
 var (
@@ -93,8 +94,12 @@ func lexiconFor(lang string) *lexicon {
 }
 
 func readLexicon(lang string) *lexicon {
-	l := &lexicon{lang: lang, entries: map[string]*entry{}, longest: map[string]uint8{}, orgwords: map[string]*entry{},
-		never: map[string]bool{}, women: map[string]bool{}, men: map[string]bool{}, leaders: map[string]leader{}, states: map[string]string{}, words: map[string]use{}}
+	size := 2000
+	if lang == "en" {
+		size = 24000 // with the cities and subdivisions
+	}
+	l := &lexicon{lang: lang, entries: make(map[string]*entry, size), longest: make(map[string]uint8, size), places: map[placeKey]*entry{}, orgwords: map[string]*entry{},
+		never: map[string]bool{}, women: make(map[string]bool, 6000), men: make(map[string]bool, 6000), leaders: map[string]leader{}, states: map[string]string{}, words: map[string]use{}}
 	dir := "lang/" + lang + "/"
 	rows(dir+"endings.tsv", func(f []string) {
 		if f[0] == "*" {
@@ -122,7 +127,7 @@ func readLexicon(lang string) *lexicon {
 	l.headFirst = l.words["*"]&headFirst != 0
 	l.han = lang == "zh" || lang == "ja"
 	l.readDir(dir, lang)
-	l.readStates("data/cldr/"+lang+".tsv", lang != "en")
+	l.readStates("data/cldr/" + lang + ".tsv")
 	if lang == "en" || lang == "fr" {
 		rows("data/countries/demonyms.tsv", func(f []string) {
 			if f[0] == lang {
@@ -134,12 +139,14 @@ func readLexicon(lang string) *lexicon {
 		})
 	}
 	if lang == "en" {
-		l.readStates("data/geonames/cities.tsv", false)
-		rows("data/cldr/subdivisions.tsv", func(f []string) { l.add(f[1], entry{kind: place, caps: 1, code: f[0]}) })
+		l.readStates("data/geonames/cities.tsv")
+		rows("data/cldr/subdivisions.tsv", func(f []string) { l.enter(f[1], l.placeEntry(place, 1, f[0])) })
 	} else {
 		l.readShared()
 	}
-	rows("data/firstnames/en.tsv", func(f []string) { l.addFirst(f[1], f[0]) })
+	if r, _ := utf8.DecodeRuneInString(l.states["UA"]); r < 0x250 { // names in Latin letters
+		rows("data/firstnames/en.tsv", func(f []string) { l.addFirst(f[1], f[0]) })
+	}
 	return l
 }
 
@@ -186,14 +193,32 @@ func (l *lexicon) readShared() {
 
 var placeKinds = map[string]kind{"state": state, "demonym": demonym, "capital": capital, "city": place, "region": place}
 
-func (l *lexicon) readStates(path string, inflected bool) {
+func (l *lexicon) readStates(path string) {
 	rows(path, func(f []string) {
 		k := placeKinds[f[0]]
 		if old := l.states[f[1]]; k == state && (old == "" || strings.Contains(old, "(") || len(old) <= 3) {
 			l.states[f[1]] = f[2]
 		}
-		l.add(f[2], entry{kind: k, caps: max(1, capsOf(f[2], l.lang)), code: f[1]})
+		l.enter(f[2], l.placeEntry(k, max(1, capsOf(f[2], l.lang)), f[1]))
 	})
+}
+
+// A placeKey is all that tells two entries of places apart.
+type placeKey struct {
+	kind kind
+	caps uint8
+	code string
+}
+
+// placeEntry is the one entry of all places of a kind in a state.
+func (l *lexicon) placeEntry(k kind, caps uint8, code string) *entry {
+	key := placeKey{k, caps, code}
+	e, ok := l.places[key]
+	if !ok {
+		e = &entry{kind: k, caps: caps, code: code}
+		l.places[key] = e
+	}
+	return e
 }
 
 func (l *lexicon) addOrg(f []string) {
@@ -217,25 +242,39 @@ func (l *lexicon) addFirst(name, gender string) {
 }
 
 // add enters words, unless they are there.
-func (l *lexicon) add(words string, e entry) {
-	var parts []string
-	if words = separators.Replace(strings.ToLower(words)); l.han {
+func (l *lexicon) add(words string, e entry) { l.enter(words, &e) }
+
+// enter is add for an entry that several words share.
+func (l *lexicon) enter(words string, e *entry) {
+	words = strings.ToLower(words)
+	if strings.ContainsAny(words, "’/,") {
+		words = separators.Replace(words)
+	}
+	if l.han {
 		words = spaceHan(words)
 	}
-	for w := range strings.FieldsSeq(words) {
-		if w = l.fold(w); w != "" {
-			parts = append(parts, w)
+	key, first, n := l.fold(words), "", 1
+	if strings.IndexByte(words, ' ') >= 0 {
+		var parts []string
+		for w := range strings.FieldsSeq(words) {
+			if w = l.fold(w); w != "" {
+				parts = append(parts, w)
+			}
 		}
+		key, n = strings.Join(parts, " "), len(parts)
+		if n > 0 {
+			first = parts[0]
+		}
+	} else {
+		first = key
 	}
-	if len(parts) == 0 {
+	if _, ok := l.entries[key]; ok || key == "" {
 		return
 	}
-	key := strings.Join(parts, " ")
-	if _, ok := l.entries[key]; ok {
-		return
+	l.entries[key] = e
+	if uint8(n) > l.longest[first] {
+		l.longest[first] = uint8(n)
 	}
-	l.entries[key] = &e
-	l.longest[parts[0]] = max(l.longest[parts[0]], uint8(len(parts)))
 }
 
 // spaceHan sets each ideograph apart, as the text's tokens do.

@@ -2,47 +2,18 @@ package origin
 
 import (
 	"hash/fnv"
-	"sort"
-
-	"github.com/onrecord/onrecord/internal/text"
+	"slices"
 )
 
 // gram is the number of words in a row that count as the same passage. Five is
 // the length at which chance agreement in news prose becomes rare; four keeps
-// more of an edited text and costs candidates that alignment throws out again.
+// more of an edited text and costs candidates that the judges throw out again.
 const gram = 4
 
 // window is winnowing's: of every window grams one is kept, so that any shared
 // run of gram+window-1 words is found (Schleimer, Wilkerson, Aiken 2003,
 // "Winnowing: local algorithms for document fingerprinting").
 const window = 4
-
-// words are the tokens of a body that copying is judged by: words and numbers,
-// outside quotations, for a quotation that two reports share is no copying.
-type words struct {
-	hash []uint64
-	at   []text.Span
-}
-
-func wordsOf(r *Report) words {
-	var w words
-	quotes := r.Doc.Quotes
-	q := 0
-	for _, t := range r.Doc.Tokens {
-		if t.Kind == text.Punct || !r.Body.Contains(t.Span) {
-			continue
-		}
-		for q < len(quotes) && quotes[q].To <= t.From {
-			q++
-		}
-		if q < len(quotes) && quotes[q].Contains(t.Span) {
-			continue
-		}
-		w.hash = append(w.hash, hash(t.Lower))
-		w.at = append(w.at, t.Span)
-	}
-	return w
-}
 
 // hash is FNV-1a: it must be the same on every machine and in every run.
 func hash(s string) uint64 {
@@ -51,18 +22,23 @@ func hash(s string) uint64 {
 	return h.Sum64()
 }
 
+// mix joins two hashes, in order.
+func mix(h, x uint64) uint64 {
+	h = (h ^ x) * 1099511628211
+	return h ^ h>>29
+}
+
 // grams gives the hash of each run of gram words.
-func (w words) grams() []uint64 {
-	n := len(w.hash) - gram + 1
+func grams(words []uint32) []uint64 {
+	n := len(words) - gram + 1
 	if n <= 0 {
 		return nil
 	}
 	out := make([]uint64, n)
 	for i := range out {
 		h := uint64(1469598103934665603)
-		for _, x := range w.hash[i : i+gram] {
-			h = (h ^ x) * 1099511628211
-			h ^= h >> 29
+		for _, x := range words[i : i+gram] {
+			h = mix(h, uint64(x))
 		}
 		out[i] = h
 	}
@@ -70,38 +46,30 @@ func (w words) grams() []uint64 {
 }
 
 // fingerprints are the winnowed grams, sorted, each once.
-func (w words) fingerprints() []uint64 {
-	g := w.grams()
+func fingerprints(words []uint32) []uint64 {
+	g := grams(words)
 	if len(g) == 0 {
 		return nil
 	}
-	keep := map[uint64]bool{}
+	var keep []uint64
 	for i := 0; i+window <= len(g) || i == 0; i++ {
-		least := g[i]
-		for _, x := range g[i:min(i+window, len(g))] {
-			least = min(least, x)
-		}
-		keep[least] = true
+		keep = append(keep, slices.Min(g[i:min(i+window, len(g))]))
 	}
-	out := make([]uint64, 0, len(keep))
-	for x := range keep {
-		out = append(out, x)
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
-	return out
+	slices.Sort(keep)
+	return slices.Compact(keep)
 }
 
 // shared gives, for each of two texts, which words lie in a run of at least gram
 // words that the other has too.
-func shared(a, b words) (inA, inB []bool) {
-	inA, inB = make([]bool, len(a.hash)), make([]bool, len(b.hash))
+func shared(a, b []uint32) (inA, inB []bool) {
+	inA, inB = make([]bool, len(a)), make([]bool, len(b))
 	where := map[uint64][]int{}
-	for j, g := range b.grams() {
+	for j, g := range grams(b) {
 		where[g] = append(where[g], j)
 	}
-	for i, g := range a.grams() {
+	for i, g := range grams(a) {
 		for _, j := range where[g] {
-			if !same(a.hash[i:i+gram], b.hash[j:j+gram]) {
+			if !slices.Equal(a[i:i+gram], b[j:j+gram]) {
 				continue
 			}
 			for k := range gram {
@@ -110,15 +78,6 @@ func shared(a, b words) (inA, inB []bool) {
 		}
 	}
 	return inA, inB
-}
-
-func same(a, b []uint64) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func count(in []bool) int {

@@ -9,7 +9,7 @@ func Utterances(rs []*Report, actors []Actor, derived [][]Derivation) ([]Utteran
 	}
 	var out []Utterance
 	at := map[voice]int{}
-	for _, i := range inOrder(rs) {
+	for i := range rs {
 		for j := range rs[i].Statements {
 			v := voice{rs[i].Actors[j], rs[i].Statements[j].Said.From}
 			k, ok := at[v]

@@ -1,0 +1,237 @@
+package origin
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/internal/text"
+	"github.com/onrecord/onrecord/internal/when"
+)
+
+// minSentence is the number of words that a sentence needs to be compared:
+// "Read more" and "Advertisement" say nothing.
+const minSentence = 3
+
+// A digest is what an Index keeps of a report.
+type digest struct {
+	rank      rank
+	language  string   // primary tag: "pt-BR" is compared with "pt"
+	outlet    string   // canonical
+	agency    string   // canonical, "" for none
+	title     []uint32 // stems, sorted
+	words     []uint32 // outside quotations: a shared quotation is no copying
+	sentences []sentence
+	prints    []uint64     // of words
+	keys      []uint64     // of anchors, for finding translations
+	names     []uint64     // all anchors, sorted, each once
+	own       []Derivation // what the report says itself of where it comes from
+}
+
+// A sentence is what is compared of one.
+type sentence struct {
+	first, last int // in digest.words
+	weight      float64
+	stems       []uint32 // sorted
+	anchors     []uint64 // sorted
+	vector      []float32
+}
+
+// A rank puts reports in order: by day, then those of the agency itself, then by
+// time, then those that say which agency they come from, then the longer, for
+// many copies are cut; then by key.
+type rank struct {
+	day, time string
+	tier      int
+	length    int
+	key       string
+}
+
+// unknownDay comes after all days: of two reports that share a text the dated one
+// is taken to be the source.
+const unknownDay = "9999"
+
+func rankOf(r *Report) rank {
+	k := rank{day: unknownDay, time: "24:00", tier: 2, key: r.Key}
+	from := r.Published.From
+	if t, err := time.Parse(time.RFC3339, from); err == nil {
+		t = t.UTC()
+		k.day, k.time = t.Format(time.DateOnly), t.Format("15:04:05")
+	} else if len(from) >= len(time.DateOnly) {
+		k.day = from[:len(time.DateOnly)]
+	}
+	if r.Agency != "" {
+		k.tier = 1
+		if canonical(r.Outlet) == canonical(r.Agency) {
+			k.tier = 0
+		}
+	}
+	return k
+}
+
+func (a rank) compare(b rank) int {
+	own := func(r rank) int { return min(r.tier, 1) }
+	switch {
+	case a.day != b.day:
+		return strings.Compare(a.day, b.day)
+	case own(a) != own(b):
+		return own(a) - own(b)
+	case a.time != b.time:
+		return strings.Compare(a.time, b.time)
+	case a.tier != b.tier:
+		return a.tier - b.tier
+	case a.length != b.length:
+		return b.length - a.length
+	}
+	return strings.Compare(a.key, b.key)
+}
+
+func digestOf(r *Report) *digest {
+	d := &digest{rank: rankOf(r), outlet: canonical(r.Outlet), agency: canonical(r.Agency), own: sayings(r)}
+	d.language, _, _ = strings.Cut(strings.ToLower(r.Language), "-")
+	doc, quotes, q := r.Doc, r.Doc.Quotes, 0
+	for k, s := range doc.Sentences {
+		if !r.Body.Contains(s.Span) {
+			continue
+		}
+		x := sentence{first: len(d.words)}
+		n := 0
+		for _, t := range doc.Tokens[s.First:s.Last] {
+			if t.Kind == text.Punct {
+				continue
+			}
+			n++
+			if st := stem(t); st != 0 {
+				x.stems = append(x.stems, st)
+			}
+			for q < len(quotes) && quotes[q].To <= t.From {
+				q++
+			}
+			if q < len(quotes) && quotes[q].Contains(t.Span) {
+				continue
+			}
+			d.words = append(d.words, uint32(hash(t.Lower)))
+		}
+		if n < minSentence {
+			d.words = d.words[:x.first]
+			continue
+		}
+		x.last, x.weight = len(d.words), float64(n)
+		slices.Sort(x.stems)
+		x.anchors = anchors(doc, s)
+		d.keys = append(d.keys, pairs(x.anchors)...)
+		slices.Sort(x.anchors)
+		if k < len(r.SentenceVectors) {
+			x.vector = r.SentenceVectors[k]
+		}
+		d.sentences = append(d.sentences, x)
+	}
+	for _, s := range d.sentences {
+		d.names = append(d.names, s.anchors...)
+	}
+	slices.Sort(d.names)
+	d.names = slices.Compact(d.names)
+	d.prints = fingerprints(d.words)
+	title := text.Analyze(r.Title)
+	var words []uint32
+	for _, t := range title.Tokens {
+		if t.Kind != text.Punct {
+			words = append(words, uint32(hash(t.Lower)))
+		}
+		if st := stem(t); st != 0 {
+			d.title = append(d.title, st)
+		}
+	}
+	slices.Sort(d.title)
+	d.keys = keysOf(append(d.keys, grams(words)...), d.rank.day)
+	d.rank.length = len(d.words)
+	return d
+}
+
+// stems are those of all sentences, sorted.
+func (d *digest) stems() []uint32 {
+	var out []uint32
+	for _, s := range d.sentences {
+		out = append(out, s.stems...)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// stem is the head of a content word, so that its endings do not matter; 0 for
+// short words, which mostly are grammar. In scripts that write no spaces each
+// token is one sign and counts.
+func stem(t text.Token) uint32 {
+	if t.Kind == text.Number {
+		return uint32(hash(t.Lower))
+	}
+	n := utf8.RuneCountInString(t.Lower)
+	if n == 1 {
+		if r, _ := utf8.DecodeRuneInString(t.Lower); unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hiragana, r) || unicode.Is(unicode.Katakana, r) {
+			return uint32(hash(t.Lower))
+		}
+		return 0
+	}
+	short := 4
+	if unicode.Is(unicode.Hangul, firstRune(t.Lower)) {
+		short = 2
+	}
+	if n < short {
+		return 0
+	}
+	s := t.Lower
+	cut := 0
+	for i := range s {
+		if cut == 5 {
+			s = s[:i]
+			break
+		}
+		cut++
+	}
+	return uint32(hash(s))
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// pairs are what a sentence is found by in its translations: each two of its
+// anchors, whatever their order.
+func pairs(anchors []uint64) []uint64 {
+	const most = 8 // of a long list of names the first stand for the rest
+	a := anchors[:min(len(anchors), most)]
+	var out []uint64
+	for i, x := range a {
+		for _, y := range a[:i] {
+			if x != y {
+				out = append(out, mix(min(x, y), max(x, y)))
+			}
+		}
+	}
+	return out
+}
+
+// maxPairs of a report are kept, those with the smallest hashes, so that two
+// reports keep the same ones of those that both have (Broder 1997, "On the
+// resemblance and containment of documents").
+const maxPairs = 24
+
+// keysOf makes keys of the pairs of all sentences: each by itself, for reports
+// without a day, and within two overlapping spans of four days, so that what was
+// published within two days of each other meets among the news of those days only.
+func keysOf(pairs []uint64, day string) []uint64 {
+	slices.Sort(pairs)
+	pairs = slices.Compact(pairs)
+	pairs = pairs[:min(len(pairs), maxPairs)]
+	n := when.ParseDay(day)
+	out := slices.Clone(pairs)
+	for _, p := range pairs {
+		if n != when.NoDay {
+			out = append(out, mix(p, uint64(2*((n+4)/4))), mix(p, uint64(2*((n+6)/4)+1)))
+		}
+	}
+	return out
+}

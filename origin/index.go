@@ -1,0 +1,207 @@
+package origin
+
+import (
+	"cmp"
+	"slices"
+)
+
+const (
+	// passageCap bounds how many reports one fingerprint leads to: the first in
+	// rank. A report that copies one of a thousand copies shares it with the first
+	// of them too. It keeps the cost of one more report independent of how many
+	// there are.
+	passageCap = 16
+	// nameCap is the same for pairs of names, which whole days of news share.
+	nameCap = 48
+	// maxCandidates are judged with each report, those with most in common first.
+	maxCandidates = 12
+	// maxParents are kept of those that a report shares text with; maxAncestors
+	// are looked at to see which of them are one family.
+	maxParents, maxAncestors = 5, 64
+	// minPassages fingerprints, or minNames pairs of names, make a candidate.
+	minPassages, minNames = 2, 1
+)
+
+// An Index finds what reports derive from, one by one. Its results depend only on
+// which reports it holds, not on the order in which they came: each report is
+// judged against those before it in rank (day, agency, time, Key), and a report
+// that comes late is set in its place. A report published after all others costs
+// its own comparison; one that comes late costs that of the reports behind it
+// that share passages with it, too. The zero Index is empty and ready.
+//
+// It keeps a digest of each report, about 2 kB beside the vectors, and not the
+// report. It is not safe for concurrent use.
+type Index struct {
+	docs     []*digest
+	passages postings // by runs of words
+	names    postings // by pairs of names and numbers
+	links    [][]link // parallel to docs
+}
+
+// postings lead from a fingerprint to the reports that have it, in rank.
+type postings struct {
+	of         map[uint64][]int32
+	first      int // so many of each list are looked at
+	candidates int // keys in common that make a candidate
+}
+
+// A link is one derivation of a report from another.
+type link struct {
+	from     int
+	relation Relation
+	shared   float64
+	because  []string
+	more     bool // accounts for words that the links before it do not
+}
+
+// Derive says for each report what it derives from.
+func Derive(rs []*Report) [][]Derivation {
+	var x Index
+	order := make([]int, len(rs))
+	for i := range order {
+		order[i] = i
+	}
+	ds := make([]*digest, len(rs))
+	for i, r := range rs {
+		ds[i] = digestOf(r)
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return ds[i].rank.compare(ds[j].rank) })
+	for _, i := range order {
+		x.add(ds[i])
+	}
+	out := make([][]Derivation, len(rs))
+	for k, i := range order {
+		out[i] = x.Derivations(k)
+		for n := range out[i] {
+			if f := out[i][n].From; f >= 0 {
+				out[i][n].From = order[f]
+			}
+		}
+	}
+	return out
+}
+
+// Len is the number of reports in the index.
+func (x *Index) Len() int { return len(x.docs) }
+
+// Add puts a report into the index and returns its number, counted from 0. changed
+// are the earlier ones whose derivations may now differ, in ascending order.
+func (x *Index) Add(r *Report) (n int, changed []int) { return x.add(digestOf(r)) }
+
+func (x *Index) add(d *digest) (n int, changed []int) {
+	n = len(x.docs)
+	x.docs = append(x.docs, d)
+	x.links = append(x.links, nil)
+	if x.passages.of == nil {
+		x.passages = postings{map[uint64][]int32{}, passageCap, minPassages}
+		x.names = postings{map[uint64][]int32{}, nameCap, minNames}
+	}
+	late := map[int32]bool{}
+	x.put(x.passages, d.prints, n, late)
+	x.put(x.names, d.keys, n, late)
+	x.links[n] = x.judge(n)
+	for i := range late {
+		changed = append(changed, int(i))
+	}
+	slices.Sort(changed)
+	for _, i := range changed {
+		x.links[i] = x.judge(i)
+	}
+	return n, changed
+}
+
+// put enters report n under its keys and notes the reports behind it that may
+// have found another in its place.
+func (x *Index) put(p postings, keys []uint64, n int, late map[int32]bool) {
+	for _, k := range keys {
+		l := p.of[k]
+		at, _ := slices.BinarySearchFunc(l, x.docs[n].rank, func(i int32, r rank) int {
+			if x.docs[i].rank.compare(r) <= 0 {
+				return -1
+			}
+			return 1
+		})
+		if at < p.first {
+			for _, i := range l[at:] {
+				late[i] = true
+			}
+		}
+		p.of[k] = slices.Insert(l, at, int32(n))
+	}
+}
+
+// Derivations are what report n derives from. From counts as Add does.
+func (x *Index) Derivations(n int) []Derivation {
+	var out []Derivation
+	family := map[int]bool{}
+	for _, l := range x.links[n] {
+		before := x.ancestors(l.from)
+		if !l.more && slices.ContainsFunc(before, func(i int) bool { return family[i] }) {
+			continue // it comes from a text that is accounted for
+		}
+		for _, i := range before {
+			family[i] = true
+		}
+		out = append(out, Derivation{From: l.from, Relation: l.relation, Shared: l.shared, Because: l.because})
+	}
+	return append(out, x.docs[n].own...)
+}
+
+// ancestors are the reports that report n goes back to, and n itself.
+func (x *Index) ancestors(n int) []int {
+	out := []int{n}
+	for k := 0; k < len(out) && len(out) < maxAncestors; k++ {
+		for _, l := range x.links[out[k]] {
+			if !slices.Contains(out, l.from) {
+				out = append(out, l.from)
+			}
+		}
+	}
+	return out
+}
+
+// judge sets report n beside its candidates.
+func (x *Index) judge(n int) []link {
+	var found []comparison
+	seen := map[int]bool{}
+	for _, list := range [][]int{x.candidates(x.passages, x.docs[n].prints, n), x.candidates(x.names, x.docs[n].keys, n)} {
+		for _, a := range list {
+			if seen[a] {
+				continue
+			}
+			seen[a] = true
+			if c, ok := compare(x.docs[a], x.docs[n]); ok {
+				c.from = a
+				found = append(found, c)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b comparison) int {
+		return cmp.Or(cmp.Compare(b.shared, a.shared), x.docs[a.from].rank.compare(x.docs[b.from].rank))
+	})
+	return parents(found)
+}
+
+// candidates give the reports before n that share most keys with it, most first.
+func (x *Index) candidates(p postings, keys []uint64, n int) []int {
+	common := map[int32]int{}
+	for _, k := range keys {
+		l := p.of[k]
+		for _, a := range l[:min(len(l), p.first)] {
+			if int(a) == n {
+				break // the rest comes after n
+			}
+			common[a]++
+		}
+	}
+	var out []int
+	for a, c := range common {
+		if c >= p.candidates {
+			out = append(out, int(a))
+		}
+	}
+	slices.SortFunc(out, func(i, j int) int {
+		return cmp.Or(cmp.Compare(common[int32(j)], common[int32(i)]), x.docs[i].rank.compare(x.docs[j].rank), cmp.Compare(i, j))
+	})
+	return out[:min(len(out), maxCandidates)]
+}

@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"github.com/onrecord/onrecord/internal/text"
 )
 
@@ -226,6 +228,9 @@ func (r *resolver) heOrShe(g byte, i int) *entity {
 		if gender == g {
 			score += 7
 		}
+		if e.Kind == Organisation {
+			score -= 8 // nothing but the pronoun would make it a person
+		}
 		best.offer(e, score, a.from)
 	}
 	for k := len(r.said) - 1; k >= 0 && k >= len(r.said)-3; k-- {
@@ -242,6 +247,9 @@ func (r *resolver) heOrShe(g byte, i int) *entity {
 		}
 		best.offer(e, score, r.sources[k].from)
 	}
+	if best.e != nil && best.e.Kind == Organisation {
+		r.becomePerson(best.e)
+	}
 	if best.e != nil && best.e.gender == 0 {
 		best.e.gender = g
 		if q := best.e.person; q != nil {
@@ -251,11 +259,34 @@ func (r *resolver) heOrShe(g byte, i int) *entity {
 	return best.e
 }
 
+// becomePerson takes an unknown name for a person's, since "he" or "she" follows it.
+func (r *resolver) becomePerson(e *entity) {
+	words := []string{r.lex.fold(strings.ToLower(e.Name))}
+	q := &person{name: e.Name, words: words, names: []string{e.Name}, first: r.now, actor: -1}
+	r.persons = append(r.persons, q)
+	e.Kind, e.person = Person, q
+	r.byKey["person:"+words[0]] = e
+	for i := range r.anns {
+		if a := &r.anns[i]; a.kind == named && a.person == nil && a.to-a.from == 1 && r.lex.fold(r.Tokens[a.from].Lower) == words[0] {
+			a.person = q
+			q.first = min(q.first, a.from)
+		}
+	}
+}
+
+func (r *resolver) isAcronym(i int) bool {
+	w := r.word(i)
+	return len(w) > 1 && strings.ToUpper(w) == w
+}
+
 // human is the person whom a names or describes, if it is one.
 func (r *resolver) human(a *ann) (*entity, byte) {
 	switch {
 	case a.person != nil:
 		return r.forPerson(a.person), a.person.gender
+	case a.kind == named && a.to-a.from == 1 && !r.isAcronym(a.from) && (a.from == 0 || !r.is(a.from-1, isDefinite|isArticle|isIn|isBinder)):
+		words := cleanName(r.raw(a.from, a.to))
+		return r.entity("org:"+strings.ToLower(words), func(e *entity) { e.Kind, e.Name = Organisation, words }), 0
 	case a.kind == role && !a.plural && a.class != "media" && !r.insideRole(a):
 		if e, ok := r.byAnn[a.from]; ok && e != nil {
 			return e, e.gender

@@ -52,9 +52,33 @@ func (p *page) findNames() {
 	for _, r := range single {
 		p.registerShort(r.from, r.to)
 	}
+	p.claimPlaces()
 	for i := range p.anns {
 		if a := &p.anns[i]; a.kind == named && a.to-a.from > 1 && a.person == nil {
 			a.person = p.known(a.from, a.to)
+		}
+	}
+}
+
+// claimPlaces gives a person back the last name that a city bears too: "Mr. Rogers",
+// after "Ann Rogers", is no town unless something happens "in Rogers".
+func (p *page) claimPlaces() {
+	for i := range p.anns {
+		a := &p.anns[i]
+		if a.kind != place || a.to-a.from != 1 || a.from > 0 && p.is(a.from-1, isIn|isTo|isBinder) {
+			continue
+		}
+		w := p.lex.fold(p.Tokens[a.from].Lower)
+		var best *person
+		for _, q := range p.persons {
+			if q.last() == w && len(q.words) > 1 && (best == nil || q.first <= a.from && q.first > best.first) {
+				best = q
+			}
+		}
+		if best != nil {
+			p.counts[a.code]--
+			a.entry, a.person = nameEntry, best
+			p.meet(best, a.from, a.to)
 		}
 	}
 }
@@ -197,7 +221,7 @@ func (p *page) meet(q *person, from, to int) {
 	if r.gender != 0 && q.gender == 0 {
 		q.gender = r.gender
 	}
-	if q.gender == 0 && len(q.words) > 1 {
+	if q.gender == 0 && (len(q.words) > 1 || p.isFirstName(q.words[0])) {
 		q.gender = p.lex.genderByName(q.words, strings.TrimSuffix(p.Tokens[to-1].Lower, "'s"))
 	}
 	if !r.found {
@@ -256,7 +280,8 @@ func (p *page) registerShort(from, to int) {
 	}
 	r := p.roleAround(from, to)
 	l, leads := p.lex.leaders[soundKey(p.Tokens[from].Lower)]
-	if !r.found && !(leads && l.surname) {
+	first := p.isFirstName(words[0]) && (from == 0 || !p.is(from-1, isDefinite|isArticle))
+	if !r.found && !(leads && l.surname) && !first {
 		return
 	}
 	q := &person{name: cleanName(p.raw(from, to)), words: words, first: from, actor: -1, sure: true}

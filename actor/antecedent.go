@@ -213,6 +213,7 @@ func (c *candidate) offer(e *entity, score, at int) {
 // first in the sentence, a speaker of late, of the pronoun's gender.
 func (r *resolver) heOrShe(g byte, i int) *entity {
 	var best candidate
+	mentions := map[*entity]int{}
 	here := r.sentenceOf(i)
 	for k := r.annBefore(i); k >= 0; k-- {
 		a := &r.anns[k]
@@ -224,12 +225,16 @@ func (r *resolver) heOrShe(g byte, i int) *entity {
 		if e == nil || gender != 0 && gender != g {
 			continue
 		}
-		score := -10*dist + r.prominence(a, e)
+		score := -10*dist + r.prominence(a, e) + 3*min(mentions[e], 4)
+		if old := mentions[e]; old > 0 && best.e == e {
+			best.score += 3
+		}
+		mentions[e]++
 		if gender == g {
 			score += 7
 		}
 		if e.Kind == Organisation {
-			score -= 8 // nothing but the pronoun would make it a person
+			score -= 4 // nothing but the pronoun would make it a person
 		}
 		best.offer(e, score, a.from)
 	}
@@ -313,12 +318,15 @@ func (r *resolver) prominence(a *ann, e *entity) int {
 	first := r.Sentences[min(r.sentenceOf(a.from), len(r.Sentences)-1)].First
 	switch d := a.from - first; {
 	case d <= 1:
-		n += 5
+		n += 9
 	case d <= 6:
-		n += 3
+		n += 5
 	}
 	if a.possessive {
 		n -= 2
+	}
+	if a.from > 0 && r.is(a.from-1, isBinder|isBy|isAside|isBreak) {
+		n -= 5 // "with Berg", "of Berg": no subject
 	}
 	if e.last >= 0 {
 		n += 3

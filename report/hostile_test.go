@@ -126,6 +126,8 @@ func TestHostile(t *testing.T) {
 			[]string{"! x.xml: it defines entities of its own, which can unfold without end"}},
 		{"a WARC with a lying length", "x.warc", text(pageRec("https://velmora.example/a", "length 999999999") + pageRec("https://velmora.example/b")), Bounds{}, 64 * mib,
 			[]string{"! x.warc#https://velmora.example/a: Content-Length says 999999999 bytes, the file has 1408 left", "x.warc#https://velmora.example/b"}},
+		{"a page with no story", "x.html", text("<!DOCTYPE html><title>Velmora</title><nav><a href=/>Home</a> <a href=/a>News</a></nav>"), Bounds{}, 64 * mib,
+			[]string{"! x.html: no story found on the page"}},
 		{"a story with no statement", "x.txt", text("The bridge at Velmora is closed. Rain fell all day, and the river rose by half a metre.\n"), Bounds{}, 64 * mib, []string{"x.txt"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -43,6 +43,9 @@ func readEML(s *session, in *input, y yield) bool {
 	case encryptedMail(e):
 		return y(nil, in.refuse("text is encrypted", "decrypt it in the mail program and save it again", nil))
 	}
+	if e.GetHeader("Snapshot-Content-Location") != "" && e.HTML != "" {
+		return s.readSavedPage(in, e, y)
+	}
 	parts := attached(e)
 	story, err := mailStory(e, s.bounds.Depth)
 	switch {
@@ -56,6 +59,24 @@ func readEML(s *session, in *input, y yield) bool {
 		return false
 	}
 	return s.readAttached(in, parts, y)
+}
+
+// readSavedPage reads a page that a browser saved as one file (MHTML), which has
+// the form of a message.
+func (s *session) readSavedPage(in *input, e *enmime.Envelope, y yield) bool {
+	page := &input{
+		name: in.name, data: []byte(e.HTML), mediaType: "text/html", charset: "utf-8", nesting: in.nesting,
+		url: e.GetHeader("Snapshot-Content-Location"), captured: in.captured, digest: in.sum(),
+	}
+	if t, err := mail.ParseDate(e.GetHeader("Date")); err == nil && page.captured == "" {
+		page.captured = t.Format(time.RFC3339)
+	}
+	return readHTML(s, page, func(r *Report, err error) bool {
+		if r != nil {
+			r.MediaType = "multipart/related"
+		}
+		return y(r, err)
+	})
 }
 
 // A ctxReader ends with its context.

@@ -62,6 +62,19 @@ func TestEML(t *testing.T) {
 	}
 }
 
+func TestSavedPage(t *testing.T) {
+	data := "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://velmora.example/a\r\nSubject: x\r\nDate: Fri, 5 Jan 2024 09:30:00 -0000\r\nMIME-Version: 1.0\r\n" +
+		"Content-Type: multipart/related; type=\"text/html\"; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n" + page +
+		"\r\n--b\r\nContent-Type: image/png\r\nContent-Location: a.png\r\n\r\nx\r\n--b--\r\n"
+	reports, got := readAll(t, "f.mhtml", []byte(data), Bounds{})
+	sameLines(t, got, []string{"f.mhtml"})
+	if len(reports) == 1 {
+		if r := reports[0]; r.Title != "Harbour fire put out" || r.Canonical != "https://velmora.example/a" || r.Captured != "2024-01-05T09:30:00Z" || r.MediaType != "multipart/related" {
+			t.Errorf("title %q, canonical %q, captured %q, media type %q", r.Title, r.Canonical, r.Captured, r.MediaType)
+		}
+	}
+}
+
 func TestMbox(t *testing.T) {
 	msg := func(body string) string { return mailHead + "\r\n" + body + "\r\n" }
 	box := "From falk@port Fri Jan  5 09:30:00 2024\r\n" + msg("The mayor said so.\r\n\r\n>From here on the port is shut.\r\n\r\nFrom the quay nobody saw it.") +

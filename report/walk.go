@@ -5,13 +5,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // Files expands folders in paths into the files under them, in the order of
 // their names; everything else stays as it was given. Hidden files and folders,
-// devices and sockets inside a folder are passed over; a link is followed, and a
-// folder that was already visited is not visited again, so loops end.
+// devices, sockets and the parts of saved pages inside a folder are passed over; a
+// link is followed, and a folder that was already visited is not visited again,
+// so loops end.
 //
 // The error joins a *Refusal for each folder that cannot be read; the files
 // found are returned all the same.
@@ -56,10 +56,10 @@ func (w *walker) folder(dir string) {
 		w.refuse(dir, err)
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") {
+		path := filepath.Join(dir, e.Name())
+		if skipMember(e.Name()) {
 			continue
 		}
-		path := filepath.Join(dir, e.Name())
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"path"
 	"strings"
 )
 
@@ -146,7 +147,13 @@ func skipMember(name string) bool {
 		return true
 	}
 	base := strings.ToLower(parts[len(parts)-1])
-	return base == "thumbs.db" || base == "desktop.ini"
+	return base == "thumbs.db" || base == "desktop.ini" || pageParts[path.Ext(base)]
+}
+
+// pageParts are the endings of what a browser saves beside a page. A script
+// would be read as plain text; whoever means one names it.
+var pageParts = map[string]bool{
+	".css": true, ".js": true, ".mjs": true, ".map": true, ".ico": true, ".woff": true, ".woff2": true, ".ttf": true, ".eot": true,
 }
 
 // packedDocument names the kinds of document that are ZIP archives inside.

@@ -103,7 +103,7 @@ func TestZIP(t *testing.T) {
 	}{
 		{"the archive's order", plain, Bounds{}, []string{"f.zip#b.txt", "f.zip#dir/a.txt"}},
 		{"what file managers leave", makeZIP(t, zipped{"__MACOSX/._a.txt", "x", true}, zipped{".hidden", "x", true}, zipped{"dir/.git/x", "x", true},
-			zipped{"Thumbs.db", "x", true}, zipped{"a.txt", note, true}), Bounds{}, []string{"f.zip#a.txt"}},
+			zipped{"Thumbs.db", "x", true}, zipped{"a_files/a.js", "x", true}, zipped{"a.txt", note, true}), Bounds{}, []string{"f.zip#a.txt"}},
 		{"one name twice", makeZIP(t, zipped{"a.txt", note, true}, zipped{"a.txt", note, false}), Bounds{}, []string{"f.zip#a.txt", "f.zip#a.txt"}},
 		{"a name that climbs", makeZIP(t, zipped{"../../etc/a.txt", note, true}), Bounds{}, []string{"f.zip#../../etc/a.txt"}},
 		{"a name with a newline", makeZIP(t, zipped{"a\nb.bin", "\x00\x01", true}), Bounds{}, []string{"! f.zip#a\uFFFDb.bin: binary data of no kind that can be read"}},
@@ -188,7 +188,7 @@ func TestWACZ(t *testing.T) {
 
 func TestFiles(t *testing.T) {
 	dir := t.TempDir()
-	for _, f := range []string{"b.txt", "a/2.txt", "a/1.txt", ".hidden/x.txt", "a/.x", "c.txt"} {
+	for _, f := range []string{"b.txt", "a/2.txt", "a/1.txt", ".hidden/x.txt", "a/.x", "a/page.css", "c.txt"} {
 		path := filepath.Join(dir, filepath.FromSlash(f))
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)

@@ -31,7 +31,8 @@ const (
 // A comparison is what two reports have in common, seen from the later one.
 type comparison struct {
 	link
-	covers []bool // words of the later report that stand in shared passages
+	covers   []bool  // words of the later report that stand in shared passages
+	strength float64 // how sure it is, above 1 for words in common
 }
 
 // compare judges whether report b derives from a, which comes before it.
@@ -42,7 +43,7 @@ func compare(a, b *digest) (comparison, bool) {
 	inA, inB := shared(a.words, b.words)
 	na, nb := count(inA), count(inB)
 	share := max(ratio(na, len(inA)), ratio(nb, len(inB)))
-	c := comparison{covers: inB}
+	c := comparison{covers: inB, strength: 1 + share}
 	c.shared = share
 	n := min(na, nb)
 	c.because = []string{fmt.Sprintf("%d words in shared passages, %.0f %% of the shorter text", n, 100*share)}
@@ -71,8 +72,7 @@ func compare(a, b *digest) (comparison, bool) {
 		}
 	}
 	if c, ok := headline(a, b); ok {
-		c.covers = inB
-		c.shared = share
+		c.covers, c.shared, c.strength = inB, share, 1+share
 		return c, true
 	}
 	return rewrite(a, b)
@@ -114,7 +114,9 @@ func rewrite(a, b *digest) (comparison, bool) {
 	if al.sentences < rewriteSentences || al.share < rewriteAligned || al.mean < rewriteMean || dice(a.stems(), b.stems()) < rewriteStems {
 		return comparison{}, false
 	}
-	return comparison{link: link{relation: Rewritten, shared: al.mean * al.share, because: []string{al.because()}}}, true
+	c := comparison{strength: al.mean * al.share}
+	c.link = link{relation: Rewritten, shared: al.share, because: []string{al.because()}}
+	return c, true
 }
 
 func ratio(n, of int) float64 {
@@ -153,6 +155,9 @@ func parents(found []comparison) []link {
 	var out []link
 	var covered []bool
 	for k, c := range found[:min(len(found), maxParents)] {
+		if k > 0 && c.covers == nil {
+			break // likeness alone picks one, the likest
+		}
 		more := 0
 		for i, in := range c.covers {
 			if in && (covered == nil || !covered[i]) {

@@ -93,7 +93,8 @@ func digestOf(r *Report) *digest {
 	d.language, _, _ = strings.Cut(strings.ToLower(r.Language), "-")
 	doc, quotes, q := r.Doc, r.Doc.Quotes, 0
 	for k, s := range doc.Sentences {
-		if !r.Body.Contains(s.Span) {
+		s, ok := inside(doc, s, r.Body)
+		if !ok {
 			continue
 		}
 		x := sentence{first: len(d.words)}
@@ -148,6 +149,18 @@ func digestOf(r *Report) *digest {
 	d.keys = keysOf(append(d.keys, grams(words)...), d.rank.day)
 	d.rank.length = len(d.words)
 	return d
+}
+
+// inside is the part of a sentence that lies in the story: its first one often
+// begins within a dateline.
+func inside(d *text.Document, s text.Sentence, body text.Span) (text.Sentence, bool) {
+	for s.First < s.Last && d.Tokens[s.First].From < body.From {
+		s.First++
+	}
+	for s.Last > s.First && d.Tokens[s.Last-1].To > body.To {
+		s.Last--
+	}
+	return s, s.First < s.Last
 }
 
 // stems are those of all sentences, sorted.

@@ -177,7 +177,7 @@ func (x *Index) judge(n int) []link {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b comparison) int {
-		return cmp.Or(cmp.Compare(b.shared, a.shared), x.docs[a.from].rank.compare(x.docs[b.from].rank))
+		return cmp.Or(cmp.Compare(b.strength, a.strength), x.docs[a.from].rank.compare(x.docs[b.from].rank))
 	})
 	return parents(found)
 }

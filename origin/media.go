@@ -173,7 +173,8 @@ func sayings(r *Report) []Derivation {
 	}
 	language, _, _ := strings.Cut(strings.ToLower(r.Language), "-")
 	for _, s := range r.Doc.Sentences {
-		if !r.Body.Contains(s.Span) {
+		s, ok := inside(r.Doc, s, r.Body)
+		if !ok {
 			continue
 		}
 		words := make([]string, 0, s.Last-s.First)

@@ -38,7 +38,7 @@ func translation(a, b *digest) (comparison, bool) {
 	if strength < translated || strength < clearlyTranslated && names < commonNames {
 		return comparison{}, false
 	}
-	return comparison{link: link{relation: Translated, shared: al.share, because: because}}, true
+	return comparison{link: link{relation: Translated, shared: al.share, because: because}, strength: strength}, true
 }
 
 // relative turns likenesses across languages into what stands out of them: a

@@ -18,18 +18,20 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/onrecord/onrecord/internal/encoder"
 	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/statement"
 )
 
 func main() {
 	dir := flag.String("polnear", "", "folder with text/*.txt")
+	reader := flag.String("reader", "", "weight `FILE` of the learned reader (default: the rules)")
 	flag.Parse()
 	if *dir == "" || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(*dir); err != nil {
+	if err := run(*dir, *reader); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -40,7 +42,19 @@ type prediction struct {
 	Statements []map[string][][2]int `json:"statements"`
 }
 
-func run(dir string) error {
+// finder returns the rules, or the reader whose weights are named.
+func finder(reader string) (statement.Finder, error) {
+	if reader == "" {
+		return statement.NewRules(), nil
+	}
+	weights, err := os.ReadFile(reader)
+	if err != nil {
+		return nil, err
+	}
+	return statement.NewLearned(weights, encoder.Options{})
+}
+
+func run(dir, reader string) error {
 	names, err := filepath.Glob(filepath.Join(dir, "text", "*.txt"))
 	if err != nil {
 		return err
@@ -50,7 +64,10 @@ func run(dir string) error {
 	}
 	out := bufio.NewWriter(os.Stdout)
 	encode := json.NewEncoder(out)
-	finder := statement.NewRules()
+	f, err := finder(reader)
+	if err != nil {
+		return err
+	}
 	for _, name := range names {
 		b, err := os.ReadFile(name)
 		if err != nil {
@@ -58,7 +75,7 @@ func run(dir string) error {
 		}
 		p := prediction{Doc: strings.TrimSuffix(filepath.Base(name), ".txt"), Statements: []map[string][][2]int{}}
 		points := codePoints(string(b))
-		for _, a := range finder.Find(text.Analyze(string(b))) {
+		for _, a := range f.Find(text.Analyze(string(b))) {
 			p.Statements = append(p.Statements, map[string][][2]int{
 				"source": convert(a.Source, points), "cue": convert(a.Cue, points), "content": convert(a.Content, points)})
 		}

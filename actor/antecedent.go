@@ -200,12 +200,11 @@ func (r *resolver) relative(i int) *entity {
 type candidate struct {
 	e     *entity
 	score int
-	at    int
 }
 
-func (c *candidate) offer(e *entity, score, at int) {
+func (c *candidate) offer(e *entity, score int) {
 	if e != nil && (c.e == nil || score > c.score) {
-		*c = candidate{e, score, at}
+		*c = candidate{e, score}
 	}
 }
 
@@ -236,7 +235,7 @@ func (r *resolver) heOrShe(g byte, i int) *entity {
 		if e.Kind == Organisation {
 			score -= 4 // nothing but the pronoun would make it a person
 		}
-		best.offer(e, score, a.from)
+		best.offer(e, score)
 	}
 	for k := len(r.said) - 1; k >= 0 && k >= len(r.said)-3; k-- {
 		e := r.said[k]
@@ -250,7 +249,7 @@ func (r *resolver) heOrShe(g byte, i int) *entity {
 		if best.e == e {
 			score = max(score, best.score+4)
 		}
-		best.offer(e, score, r.sources[k].from)
+		best.offer(e, score)
 	}
 	if best.e != nil && best.e.Kind == Organisation {
 		r.becomePerson(best.e)
@@ -267,7 +266,7 @@ func (r *resolver) heOrShe(g byte, i int) *entity {
 // becomePerson takes an unknown name for a person's, since "he" or "she" follows it.
 func (r *resolver) becomePerson(e *entity) {
 	words := []string{r.lex.fold(strings.ToLower(e.Name))}
-	q := &person{name: e.Name, words: words, names: []string{e.Name}, first: r.now, actor: -1}
+	q := &person{name: e.Name, words: words, names: []string{e.Name}, first: r.now}
 	r.persons = append(r.persons, q)
 	e.Kind, e.person = Person, q
 	r.byKey["person:"+words[0]] = e
@@ -358,7 +357,7 @@ func (r *resolver) thing(i int, fits func(*entity) bool) *entity {
 		if e == nil || !fits(e) || r.sources[k].from >= i {
 			continue
 		}
-		best.offer(e, 14-10*(here-r.sentenceOf(r.sources[k].from))-3*(len(r.said)-1-k), r.sources[k].from)
+		best.offer(e, 14-10*(here-r.sentenceOf(r.sources[k].from))-3*(len(r.said)-1-k))
 	}
 	for k := r.annBefore(i); k >= 0; k-- {
 		a := &r.anns[k]
@@ -382,7 +381,7 @@ func (r *resolver) thing(i int, fits func(*entity) bool) *entity {
 		}
 		e, _ := r.phrase(r.around(a))
 		if e != nil && fits(e) {
-			best.offer(e, score, a.from)
+			best.offer(e, score)
 		}
 	}
 	return best.e

@@ -21,7 +21,6 @@ type entity struct {
 	places string // that the description names
 	last   int    // token of the last mention
 	index  int    // in the cast, or -1
-	speaks bool
 }
 
 // isHuman reports whether "he" or "she" may mean it.

@@ -41,7 +41,7 @@ func (r *resolver) personGlued(t tokens) *person {
 	if r.lex.han {
 		name = strings.Join(words, "")
 	}
-	q := &person{name: name, words: words, names: []string{name}, first: run.from, actor: -1, sure: true}
+	q := &person{name: name, words: words, names: []string{name}, first: run.from}
 	r.persons = append(r.persons, q)
 	r.describeGlued(q, t, run)
 	return q

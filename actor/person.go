@@ -19,8 +19,6 @@ type person struct {
 	roles  []roleAt
 	names  []string
 	first  int // token of the first mention
-	sure   bool
-	actor  int // index in the cast, or -1
 }
 
 // A roleAt is the tokens that say what a person is.
@@ -175,7 +173,7 @@ func (p *page) register(from, to int) {
 	if !r.found && !first && !p.speaks(from, to) {
 		return
 	}
-	q := &person{name: cleanName(p.raw(from, to)), words: words, first: from, actor: -1, sure: r.found || first}
+	q := &person{name: cleanName(p.raw(from, to)), words: words, first: from}
 	p.persons = append(p.persons, q)
 	p.meet(q, from, to)
 }
@@ -227,7 +225,6 @@ func (p *page) meet(q *person, from, to int) {
 	if !r.found {
 		return
 	}
-	q.sure = true
 	if r.to > r.from {
 		q.roles = append(q.roles, roleAt{r.from, r.to})
 		if text := strings.TrimSpace(p.raw(r.from, r.to)); q.role == "" || len(text) > len(q.role) && q.code == "" {
@@ -284,7 +281,7 @@ func (p *page) registerShort(from, to int) {
 	if !r.found && !(leads && l.surname) && !first {
 		return
 	}
-	q := &person{name: cleanName(p.raw(from, to)), words: words, first: from, actor: -1, sure: true}
+	q := &person{name: cleanName(p.raw(from, to)), words: words, first: from}
 	p.persons = append(p.persons, q)
 	p.meet(q, from, to)
 }

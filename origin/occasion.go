@@ -1,0 +1,193 @@
+package origin
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/when"
+)
+
+const (
+	// reportedWithin is the number of days within which news tells what was said,
+	// where its text gives no day.
+	reportedWithin = 3
+	// choose is the likeness from which content decides between occasions, apart
+	// that by which one statement leaves the occasion of those around it.
+	choose, stray = 0.3, 0.25
+	// together adds to an occasion at which the same report places the speaker
+	// anyway, soon to one of the day of publication or the day before.
+	together, soon = 0.15, 0.1
+	// oneTalk is the likeness from which statements without any day are one
+	// occasion although days may lie between their reports.
+	oneTalk = 0.5
+	// maxOccasions of one speaker are compared, and maxMembers of each.
+	maxOccasions, maxMembers = 64, 8
+)
+
+// An occasion is what one actor said on one day.
+type occasion struct {
+	day     when.Day // NoDay where no statement gives one
+	guessed bool     // the day is that of publication
+	members []int
+}
+
+// joinNamed joins the statements of each named actor by occasion.
+func (g *groups) joinNamed() {
+	of := map[int][]int{}
+	for i, s := range g.speeches {
+		if g.names(s) {
+			of[s.actor] = append(of[s.actor], i)
+		}
+	}
+	actors := make([]int, 0, len(of))
+	for a := range of {
+		actors = append(actors, a)
+	}
+	slices.Sort(actors)
+	for _, a := range actors {
+		g.joinOccasions(of[a])
+	}
+}
+
+// joinOccasions joins one actor's statements: first those with a day of their own,
+// then the rest, report by report, where they fit best.
+func (g *groups) joinOccasions(all []int) {
+	var occasions []*occasion
+	byDay := map[when.Day]*occasion{}
+	var rest []int
+	for _, i := range all {
+		s := g.speeches[i]
+		if s.day == when.NoDay {
+			rest = append(rest, i)
+			continue
+		}
+		o := byDay[s.day]
+		if o == nil {
+			o = &occasion{day: s.day}
+			byDay[s.day] = o
+			occasions = append(occasions, o)
+		}
+		g.enter(o, i, "one speaker, "+s.day.String())
+	}
+	slices.SortFunc(occasions, func(a, b *occasion) int { return cmp.Compare(a.day, b.day) })
+	for len(rest) > 0 {
+		n := 1
+		for n < len(rest) && g.speeches[rest[n]].ref.Report == g.speeches[rest[0]].ref.Report {
+			n++
+		}
+		occasions = g.place(occasions, rest[:n])
+		rest = rest[n:]
+	}
+}
+
+func (g *groups) enter(o *occasion, i int, why string) {
+	if len(o.members) > 0 {
+		g.join(o.members[0], i, why)
+	}
+	o.members = append(o.members, i)
+}
+
+// place finds the occasion of what one report has from the speaker without a day.
+func (g *groups) place(occasions []*occasion, unit []int) []*occasion {
+	fit := make([][]float64, len(unit)) // per statement and occasion
+	whole := make([]float64, len(occasions))
+	near := g.near(occasions, unit[0])
+	for k, i := range unit {
+		fit[k] = make([]float64, len(occasions))
+		for _, o := range near {
+			fit[k][o] = g.fit(occasions[o], i)
+			whole[o] += fit[k][o] / float64(len(unit))
+		}
+	}
+	best := -1
+	for _, o := range near {
+		if best < 0 || whole[o] > whole[best] {
+			best = o
+		}
+	}
+	first := g.speeches[unit[0]]
+	if best >= 0 && whole[best] < choose && !g.only(occasions, near, first) {
+		best = -1
+	}
+	if best < 0 {
+		o := &occasion{day: first.published, guessed: true}
+		for _, i := range unit {
+			g.enter(o, i, "one speaker in one report")
+		}
+		return append(occasions, o)
+	}
+	for k, i := range unit {
+		to := best
+		for _, o := range near {
+			if fit[k][o] > fit[k][to] && fit[k][o] > fit[k][best]+stray {
+				to = o
+			}
+		}
+		why := "one speaker, days that fit"
+		if d := occasions[to].day; d != when.NoDay {
+			why = fmt.Sprintf("one speaker, days that fit %s", d)
+		}
+		g.enter(occasions[to], i, why)
+	}
+	return occasions
+}
+
+// only tells whether there is one occasion that a statement can be of, so that
+// nothing has to speak for it.
+func (g *groups) only(occasions []*occasion, near []int, s *speech) bool {
+	if len(near) != 1 {
+		return false
+	}
+	o := occasions[near[0]]
+	return s.published == when.NoDay || o.day == when.NoDay || s.published-o.day <= reportedWithin
+}
+
+// near gives the occasions that a statement may be of; the latest before its
+// publication where there are many.
+func (g *groups) near(occasions []*occasion, i int) []int {
+	s := g.speeches[i]
+	var out []int
+	for k, o := range occasions {
+		if o.day != when.NoDay {
+			switch {
+			case s.lo != when.NoDay && o.day < s.lo, s.hi != when.NoDay && o.day > s.hi:
+				continue
+			case s.published != when.NoDay && o.day > s.published+1:
+				if !o.guessed || o.day > s.published+reportedWithin {
+					continue
+				}
+			}
+		}
+		out = append(out, k)
+	}
+	if len(out) > maxOccasions {
+		slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(occasions[b].day, occasions[a].day) })
+		out = out[:maxOccasions]
+		slices.Sort(out)
+	}
+	return out
+}
+
+// fit is how well a statement fits an occasion: the likest of what was said there,
+// and what speaks for the day.
+func (g *groups) fit(o *occasion, i int) float64 {
+	s := g.speeches[i]
+	best, here := 0.0, 0.0
+	for _, m := range o.members[:min(len(o.members), maxMembers)] {
+		best = max(best, s.like(g.speeches[m]))
+		if g.speeches[m].ref.Report == s.ref.Report {
+			here = together
+		}
+	}
+	best += here
+	if s.published != when.NoDay && o.day != when.NoDay {
+		switch gap := s.published - o.day; {
+		case gap >= -1 && gap <= 1:
+			best += soon
+		case gap > reportedWithin || gap < -1:
+			best -= soon
+		}
+	}
+	return best
+}

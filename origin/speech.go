@@ -1,0 +1,113 @@
+package origin
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/text"
+	"github.com/onrecord/onrecord/internal/when"
+)
+
+// A speech is one statement and what tells whether another goes back to the same
+// act of speaking.
+type speech struct {
+	ref       Ref
+	rank      int // place of its report in order
+	actor     int
+	medium    string // canonical, where the speaker is a medium: it relays
+	via       []string
+	day       when.Day // the one day that the text gives, or NoDay
+	lo, hi    when.Day // the days that the text allows, NoDay for open
+	published when.Day
+	language  string
+	stems     []uint32
+	anchors   []uint64
+	vector    []float32
+	content   text.Span // first to last word
+}
+
+// speeches are those of all reports, in order.
+func speeches(rs []*Report, actors []Actor) []*speech {
+	order := make([]int, len(rs))
+	ranks := make([]rank, len(rs))
+	for i, r := range rs {
+		order[i], ranks[i] = i, rankOf(r)
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return ranks[i].compare(ranks[j]) })
+	media := make([]string, len(actors))
+	for i, a := range actors {
+		if a.Named {
+			media[i] = mediumIn(a.Name)
+		}
+	}
+	var out []*speech
+	for k, i := range order {
+		r := rs[i]
+		for j := range r.Statements {
+			s := speechOf(r, j)
+			s.ref, s.rank = Ref{i, j}, k
+			if s.actor >= 0 {
+				s.medium = media[s.actor]
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func speechOf(r *Report, j int) *speech {
+	st := &r.Statements[j]
+	s := &speech{actor: r.Actors[j], day: st.Said.Day(), published: when.NoDay, language: r.Language, content: text.Cover(st.Content)}
+	s.lo, s.hi = st.Said.Bounds()
+	if from, _ := r.Published.Bounds(); from != when.NoDay {
+		s.published = from
+	}
+	for _, v := range st.Via {
+		if m := mediumIn(v); m != "" {
+			s.via = append(s.via, m)
+		}
+	}
+	if r.Agency != "" {
+		s.via = append(s.via, canonical(r.Agency))
+	}
+	for _, c := range st.Content {
+		for i := r.Doc.TokenAt(c.From); i < len(r.Doc.Tokens) && r.Doc.Tokens[i].To <= c.To; i++ {
+			if st := stem(r.Doc.Tokens[i]); st != 0 {
+				s.stems = append(s.stems, st)
+			}
+		}
+		if i := r.Doc.TokenAt(c.From); i < len(r.Doc.Tokens) {
+			last := i
+			for last < len(r.Doc.Tokens) && r.Doc.Tokens[last].To <= c.To {
+				last++
+			}
+			s.anchors = append(s.anchors, anchors(r.Doc, text.Sentence{Span: c, First: i, Last: last})...)
+		}
+	}
+	slices.Sort(s.stems)
+	slices.Sort(s.anchors)
+	if j < len(r.StatementVectors) {
+		s.vector = r.StatementVectors[j]
+	}
+	return s
+}
+
+// like is how alike two statements' contents are, 0..1.
+func (s *speech) like(o *speech) float64 {
+	v := cosine(s.vector, o.vector)
+	if s.language == o.language {
+		return max(v, dice(s.stems, o.stems))
+	}
+	if n := dice(s.anchors, o.anchors); len(s.anchors) > 1 && len(o.anchors) > 1 {
+		v = max(v, anchorTrust*n)
+	}
+	return v
+}
+
+// anchorTrust is how far names and numbers alone speak for one content.
+const anchorTrust = 0.8
+
+// byOrder sorts speeches by report, then place in it.
+func byOrder(a, b *speech) int {
+	return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.ref.Statement, b.ref.Statement))
+}

@@ -1,0 +1,203 @@
+package origin
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/when"
+)
+
+const (
+	// copied is the likeness of two statements of which one report copies the
+	// other's text; sameVoice that from which two unnamed speakers of one side are
+	// taken to be one, throughMedium that where both spoke to the same medium.
+	copied, sameVoice, throughMedium = 0.7, 0.55, 0.4
+	// maybeVoice is the likeness from which two utterances are listed as possibly
+	// one.
+	maybeVoice = 0.65
+)
+
+// joinCopied joins statements of a report with those of the report that it
+// derives from, where the words are nearly the same and no two speakers are named.
+func (g *groups) joinCopied() {
+	for i, s := range g.speeches {
+		for _, d := range g.origin[s.ref.Report] {
+			best, like := -1, copied
+			for j := range g.rs[d.From].Statements {
+				k := g.at[Ref{d.From, j}]
+				o := g.speeches[k]
+				if s.actor != o.actor && g.names(s) && g.names(o) || !g.sidesFit(s, o) {
+					continue
+				}
+				if v := s.like(o); v > like {
+					best, like = k, v
+				}
+			}
+			if best >= 0 {
+				g.join(best, i, "one report takes its text from the other")
+			}
+		}
+	}
+}
+
+// joinRelayed joins what a medium is said to report with the statement inside it:
+// "Reuters reported that the minister said …" is the minister's.
+func (g *groups) joinRelayed() {
+	for i, s := range g.speeches {
+		if s.medium == "" || s.content.Empty() {
+			continue
+		}
+		for j := range g.rs[s.ref.Report].Statements {
+			o := g.speeches[g.at[Ref{s.ref.Report, j}]]
+			if o.medium != "" || o.actor < 0 || o.content.Empty() || o == s {
+				continue
+			}
+			overlap := min(s.content.To, o.content.To) - max(s.content.From, o.content.From)
+			if 2*overlap > o.content.Len() && 2*overlap > min(s.content.Len(), o.content.Len()) {
+				g.join(i, g.at[o.ref], s.medium+" relays the speaker")
+				break
+			}
+		}
+	}
+}
+
+// sidesFit tells whether two speakers may answer to one state or body.
+func (g *groups) sidesFit(a, b *speech) bool {
+	x, y := "", ""
+	if a.actor >= 0 {
+		x = g.actors[a.actor].Side
+	}
+	if b.actor >= 0 {
+		y = g.actors[b.actor].Side
+	}
+	return x == "" || y == "" || x == y
+}
+
+// joinUnnamed joins statements of unnamed speakers, and what media report without
+// a speaker, by side, day, medium and content.
+func (g *groups) joinUnnamed() {
+	type voice struct {
+		members []int
+		side    string
+	}
+	bySide := map[string][]*voice{}
+	for i, s := range g.speeches {
+		if !g.anonymous(s) {
+			continue
+		}
+		side := ""
+		if s.actor >= 0 {
+			side = g.actors[s.actor].Side
+		}
+		sides := []string{side}
+		if side != "" {
+			sides = append(sides, "")
+		} else {
+			for x := range bySide {
+				if x != "" {
+					sides = append(sides, x)
+				}
+			}
+			slices.Sort(sides)
+		}
+		var best *voice
+		top, why := 0.0, ""
+		for _, x := range sides {
+			list := bySide[x]
+			for _, v := range list[max(0, len(list)-maxOccasions):] {
+				if like, because := g.voiceLike(v.members, i); like > top {
+					best, top, why = v, like, because
+				}
+			}
+		}
+		if best != nil && g.join(best.members[0], i, why) {
+			if len(best.members) < maxMembers {
+				best.members = append(best.members, i)
+			}
+			continue
+		}
+		bySide[side] = append(bySide[side], &voice{[]int{i}, side})
+	}
+}
+
+// anonymous tells whether a statement has words but no named speaker of its own.
+func (g *groups) anonymous(s *speech) bool {
+	return (len(s.stems) > 0 || s.vector != nil) && !s.content.Empty() && (s.actor >= 0 && !g.names(s) || s.medium != "") && g.speaker[g.root(g.at[s.ref])] < 0
+}
+
+// voiceLike is how surely a statement is of the speaker of others: the likeness
+// of the likest, 0 where that is not enough, and the reason.
+func (g *groups) voiceLike(members []int, i int) (like float64, why string) {
+	s := g.speeches[i]
+	for _, m := range members {
+		o := g.speeches[m]
+		if !daysFit(s, o) || s.published != when.NoDay && o.published != when.NoDay && max(s.published-o.published, o.published-s.published) > 30 {
+			continue
+		}
+		v, need, because := s.like(o), sameVoice, "unnamed speakers of one side, like words"
+		if medium := common(s.media(), o.media()); medium != "" {
+			need, because = throughMedium, "unnamed speakers to "+medium+", like words"
+		} else if s.medium != "" || o.medium != "" {
+			need = copied
+		}
+		if v >= need && v > like {
+			like, why = v, because
+		}
+	}
+	return like, why
+}
+
+// media are those that a statement came through.
+func (s *speech) media() []string {
+	if s.medium != "" {
+		return append([]string{s.medium}, s.via...)
+	}
+	return s.via
+}
+
+func common(a, b []string) string {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return x
+		}
+	}
+	return ""
+}
+
+// possible lists the utterances that may be one: of unnamed speakers with named or
+// other unnamed ones of the same side, with like words and days that fit.
+func (g *groups) possible(number map[int]int) []PossibleMerge {
+	type pair struct{ a, b int }
+	best := map[pair]float64{}
+	bySide := map[string][]int{}
+	for i, s := range g.speeches {
+		if s.actor < 0 || s.medium != "" || s.content.Empty() {
+			continue
+		}
+		side := g.actors[s.actor].Side
+		list := bySide[side]
+		for _, j := range list[max(0, len(list)-maxOccasions):] {
+			o := g.speeches[j]
+			a, b := number[g.root(j)], number[g.root(i)]
+			if a == b || g.names(s) && g.names(o) || !daysFit(s, o) {
+				continue
+			}
+			if v := s.like(o); v >= maybeVoice {
+				p := pair{min(a, b), max(a, b)}
+				best[p] = max(best[p], v)
+			}
+		}
+		bySide[side] = append(list, i)
+	}
+	var out []PossibleMerge
+	for p, v := range best {
+		out = append(out, PossibleMerge{p.a, p.b, []string{fmt.Sprintf("speakers of one side, words alike (%.2f), days that fit", v)}})
+	}
+	slices.SortFunc(out, func(a, b PossibleMerge) int {
+		if a.A != b.A {
+			return a.A - b.A
+		}
+		return a.B - b.B
+	})
+	return out
+}

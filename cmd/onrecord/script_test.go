@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = fmt.Fprint(w, webStory)
 	}))
-	defer web.Close()
+	t.Cleanup(web.Close) // the scripts run in parallel and outlive this function
 	examples, err := filepath.Abs("../../examples")
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,8 @@ func (r Reader) Read(rep *report.Report) *Reading {
 	// Days come down to what the same speaker says next, so they are settled once
 	// it is known who speaks.
 	who := out.Cast.Speakers
-	statement.SaidAll(d, out.Statements, context, func(i, j int) bool { return who[i] >= 0 && who[i] == who[j] })
+	same := func(i, j int) bool { return who[i] >= 0 && who[i] == who[j] }
+	statement.SaidAll(d, out.Statements, context, same)
+	statement.ChannelAll(out.Statements, same)
 	return out
 }

@@ -28,6 +28,7 @@ const (
 // An occasion is what one actor said on one day.
 type occasion struct {
 	day     when.Day // NoDay where no statement gives one
+	weekday int      // 1 for Monday, 0 where not known
 	guessed bool     // the day is that of publication
 	members []int
 }
@@ -36,7 +37,7 @@ type occasion struct {
 func (g *groups) joinNamed() {
 	of := map[int][]int{}
 	for i, s := range g.speeches {
-		if g.names(s) {
+		if g.names(s) && (s.medium == "" || !g.shared(i)) {
 			of[s.actor] = append(of[s.actor], i)
 		}
 	}
@@ -64,22 +65,52 @@ func (g *groups) joinOccasions(all []int) {
 		}
 		o := byDay[s.day]
 		if o == nil {
-			o = &occasion{day: s.day}
+			o = &occasion{day: s.day, weekday: weekday(s.day)}
 			byDay[s.day] = o
 			occasions = append(occasions, o)
 		}
 		g.enter(o, i, "one speaker, "+s.day.String())
 	}
 	slices.SortFunc(occasions, func(a, b *occasion) int { return cmp.Compare(a.day, b.day) })
-	for len(rest) > 0 {
-		n := 1
-		for n < len(rest) && g.speeches[rest[n]].ref.Report == g.speeches[rest[0]].ref.Report {
-			n++
-		}
-		occasions = g.place(occasions, rest[:n])
-		rest = rest[n:]
+	for _, unit := range g.units(rest) {
+		occasions = g.place(occasions, unit)
 	}
 }
+
+// units divide statements by report and weekday; those with a weekday come first,
+// for they tell occasions apart.
+func (g *groups) units(all []int) [][]int {
+	type key struct{ report, weekday int }
+	at := map[key]int{}
+	var with, without [][]int
+	for _, i := range all {
+		s := g.speeches[i]
+		list := &without
+		if s.weekday != 0 {
+			list = &with
+		}
+		k := key{s.ref.Report, s.weekday}
+		n, ok := at[k]
+		if !ok {
+			n = len(*list)
+			at[k] = n
+			*list = append(*list, nil)
+		}
+		(*list)[n] = append((*list)[n], i)
+	}
+	return append(with, without...)
+}
+
+// weekday is that of a day, 1 for Monday.
+func weekday(d when.Day) int {
+	if d == when.NoDay {
+		return 0
+	}
+	return (int(d.Weekday())+6)%7 + 1
+}
+
+// shared tells whether others have joined statement i.
+func (g *groups) shared(i int) bool { return g.parent[i] != i || g.reasons[i] != nil }
 
 func (g *groups) enter(o *occasion, i int, why string) {
 	if len(o.members) > 0 {
@@ -111,7 +142,10 @@ func (g *groups) place(occasions []*occasion, unit []int) []*occasion {
 		best = -1
 	}
 	if best < 0 {
-		o := &occasion{day: first.published, guessed: true}
+		o := &occasion{day: first.published, guessed: true, weekday: first.weekday}
+		if first.weekday != 0 {
+			o.day = when.NoDay // the weekday says more than the day of publication
+		}
 		for _, i := range unit {
 			g.enter(o, i, "one speaker in one report")
 		}
@@ -140,6 +174,12 @@ func (g *groups) only(occasions []*occasion, near []int, s *speech) bool {
 		return false
 	}
 	o := occasions[near[0]]
+	if s.weekday != 0 && s.weekday == o.weekday {
+		return true
+	}
+	if s.published == when.NoDay && o.day != when.NoDay {
+		return false
+	}
 	return s.published == when.NoDay || o.day == when.NoDay || s.published-o.day <= reportedWithin
 }
 
@@ -149,6 +189,9 @@ func (g *groups) near(occasions []*occasion, i int) []int {
 	s := g.speeches[i]
 	var out []int
 	for k, o := range occasions {
+		if s.weekday != 0 && o.weekday != 0 && s.weekday != o.weekday {
+			continue
+		}
 		if o.day != when.NoDay {
 			switch {
 			case s.lo != when.NoDay && o.day < s.lo, s.hi != when.NoDay && o.day > s.hi:

@@ -19,6 +19,7 @@ type speech struct {
 	day       when.Day // the one day that the text gives, or NoDay
 	lo, hi    when.Day // the days that the text allows, NoDay for open
 	published when.Day
+	weekday   int // that the text gives beside the words of saying, 1 for Monday, 0 for none
 	language  string
 	stems     []uint32
 	anchors   []uint64
@@ -86,10 +87,42 @@ func speechOf(r *Report, j int) *speech {
 	}
 	slices.Sort(s.stems)
 	slices.Sort(s.anchors)
+	if s.day == when.NoDay {
+		s.weekday = weekdayOf(r, j)
+	}
 	if j < len(r.StatementVectors) {
 		s.vector = r.StatementVectors[j]
 	}
 	return s
+}
+
+// weekdayOf is the weekday on which a statement was made, where its sentence gives
+// one outside the content: it tells occasions apart even where nothing tells the
+// date.
+func weekdayOf(r *Report, j int) int {
+	st := &r.Statements[j]
+	if len(st.Cue) == 0 {
+		return 0
+	}
+	for _, sentence := range r.Doc.Sentences {
+		if !sentence.Contains(st.Cue[0]) {
+			continue
+		}
+		day := 0
+		for _, e := range when.Find(sentence.In(r.Doc.Text), when.Options{Language: r.Language}) {
+			at := text.Span{From: e.From + sentence.From, To: e.To + sentence.From}
+			inside := slices.ContainsFunc(st.Content, func(c text.Span) bool { return c.Contains(at) })
+			if e.Kind != when.Weekday || inside || day == e.Weekday {
+				continue
+			}
+			if day != 0 {
+				return 0
+			}
+			day = e.Weekday
+		}
+		return day
+	}
+	return 0
 }
 
 // like is how alike two statements' contents are, 0..1.

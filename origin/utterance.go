@@ -15,8 +15,9 @@ func Utterances(rs []*Report, actors []Actor, derived [][]Derivation) ([]Utteran
 	g := newGroups(rs, actors, derived)
 	g.joinCopied()
 	g.joinRelayed()
+	g.joinUnnamed(false)
+	g.joinUnnamed(true)
 	g.joinNamed()
-	g.joinUnnamed()
 	return g.utterances()
 }
 
@@ -30,10 +31,11 @@ type groups struct {
 	parent   []int
 	speaker  []int // of a root: its named actor that is no medium, -1 for none
 	reasons  []map[string]bool
+	voices   map[string][]*voice // unnamed speakers, by side
 }
 
 func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
-	g := &groups{rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, origin: make([][]Derivation, len(rs))}
+	g := &groups{rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, voices: map[string][]*voice{}, origin: make([][]Derivation, len(rs))}
 	n := len(g.speeches)
 	g.parent, g.speaker, g.reasons = make([]int, n), make([]int, n), make([]map[string]bool, n)
 	for i, s := range g.speeches {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/internal/when"
 )
 
@@ -11,7 +12,11 @@ const (
 	// copied is the likeness of two statements of which one report copies the
 	// other's text; sameVoice that from which two unnamed speakers of one side are
 	// taken to be one, throughMedium that where both spoke to the same medium.
-	copied, sameVoice, throughMedium = 0.7, 0.55, 0.4
+	// Both count what describedAlike adds for like descriptions.
+	copied, sameVoice, throughMedium, describedAlike = 0.7, 0.6, 0.5, 0.15
+	// farApart is the number of days between two reports from which on unnamed
+	// speakers are two.
+	farApart = 30
 	// maybeVoice is the likeness from which two utterances are listed as possibly
 	// one.
 	maybeVoice = 0.65
@@ -73,78 +78,112 @@ func (g *groups) sidesFit(a, b *speech) bool {
 	return x == "" || y == "" || x == y
 }
 
-// joinUnnamed joins statements of unnamed speakers, and what media report without
-// a speaker, by side, day, medium and content.
-func (g *groups) joinUnnamed() {
-	type voice struct {
-		members []int
-		side    string
-	}
-	bySide := map[string][]*voice{}
+// A voice is an unnamed speaker.
+type voice struct{ members []int }
+
+// joinUnnamed joins statements of unnamed speakers by side, day, medium and
+// content; with relayed, the words that a medium gives without saying whose they
+// are join the unnamed speaker who told that medium the like.
+func (g *groups) joinUnnamed(relayed bool) {
 	for i, s := range g.speeches {
-		if !g.anonymous(s) {
+		if !g.anonymous(s) || (s.medium != "") != relayed {
 			continue
 		}
 		side := ""
-		if s.actor >= 0 {
+		if s.actor >= 0 && !relayed {
 			side = g.actors[s.actor].Side
-		}
-		sides := []string{side}
-		if side != "" {
-			sides = append(sides, "")
-		} else {
-			for x := range bySide {
-				if x != "" {
-					sides = append(sides, x)
-				}
-			}
-			slices.Sort(sides)
 		}
 		var best *voice
 		top, why := 0.0, ""
-		for _, x := range sides {
-			list := bySide[x]
+		for _, x := range g.sides(side) {
+			list := g.voices[x]
 			for _, v := range list[max(0, len(list)-maxOccasions):] {
 				if like, because := g.voiceLike(v.members, i); like > top {
 					best, top, why = v, like, because
 				}
 			}
 		}
-		if best != nil && g.join(best.members[0], i, why) {
+		switch {
+		case best != nil && g.join(best.members[0], i, why):
 			if len(best.members) < maxMembers {
 				best.members = append(best.members, i)
 			}
-			continue
+		case !relayed:
+			g.voices[side] = append(g.voices[side], &voice{[]int{i}})
 		}
-		bySide[side] = append(bySide[side], &voice{[]int{i}, side})
 	}
 }
 
-// anonymous tells whether a statement has words but no named speaker of its own.
+// sides are those with which a side may be one: itself and none; for none, all.
+func (g *groups) sides(side string) []string {
+	if side != "" {
+		return []string{side, ""}
+	}
+	var out []string
+	for x := range g.voices {
+		out = append(out, x)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// anonymous tells whether a statement has words but no named speaker.
 func (g *groups) anonymous(s *speech) bool {
 	return (len(s.stems) > 0 || s.vector != nil) && !s.content.Empty() && (s.actor >= 0 && !g.names(s) || s.medium != "") && g.speaker[g.root(g.at[s.ref])] < 0
 }
 
-// voiceLike is how surely a statement is of the speaker of others: the likeness
-// of the likest, 0 where that is not enough, and the reason.
+// voiceLike is how surely a statement is of the speaker of others: the mean
+// likeness, 0 where that is not enough, and the reason.
 func (g *groups) voiceLike(members []int, i int) (like float64, why string) {
 	s := g.speeches[i]
+	medium, sum, n := "", 0.0, 0
 	for _, m := range members {
 		o := g.speeches[m]
-		if !daysFit(s, o) || s.published != when.NoDay && o.published != when.NoDay && max(s.published-o.published, o.published-s.published) > 30 {
+		if !daysFit(s, o) || s.published != when.NoDay && o.published != when.NoDay && max(s.published-o.published, o.published-s.published) > farApart {
 			continue
 		}
-		v, need, because := s.like(o), sameVoice, "unnamed speakers of one side, like words"
-		if medium := common(s.media(), o.media()); medium != "" {
-			need, because = throughMedium, "unnamed speakers to "+medium+", like words"
-		} else if s.medium != "" || o.medium != "" {
-			need = copied
-		}
-		if v >= need && v > like {
-			like, why = v, because
+		sum += s.like(o) + describedAlike*g.described(s, o)
+		n++
+		if c := common(s.media(), o.media()); c != "" {
+			medium = c
 		}
 	}
-	return like, why
+	if n == 0 {
+		return 0, ""
+	}
+	mean := sum / float64(n)
+	switch {
+	case s.medium != "" && (medium == "" || mean < sameVoice):
+		return 0, ""
+	case medium != "" && mean >= throughMedium:
+		return mean, "unnamed speakers to " + medium + ", like words"
+	case mean >= sameVoice:
+		return mean, "unnamed speakers of one side, like words"
+	}
+	return 0, ""
+}
+
+// described is how alike the descriptions of two unnamed speakers are.
+func (g *groups) described(a, b *speech) float64 {
+	if a.medium != "" || b.medium != "" || a.actor < 0 || b.actor < 0 {
+		return 0
+	}
+	if a.actor == b.actor {
+		return 1
+	}
+	return dice(describing(g.actors[a.actor].Name), describing(g.actors[b.actor].Name))
+}
+
+// describing are the stems of a description, sorted.
+func describing(name string) []uint32 {
+	var out []uint32
+	for _, t := range text.Analyze(name).Tokens {
+		if st := stem(t); st != 0 {
+			out = append(out, st)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // media are those that a statement came through.

@@ -24,7 +24,6 @@ func readFeed(s *session, in *input, y yield) bool {
 	case len(feed.Items) == 0:
 		return y(nil, in.refuse("the feed has no items", "", nil))
 	}
-	sum := in.sum()
 	for i, it := range feed.Items {
 		if i >= s.bounds.Members {
 			return y(nil, s.tooMany(in, "items"))
@@ -33,8 +32,7 @@ func readFeed(s *session, in *input, y yield) bool {
 			y(nil, err)
 			return false
 		}
-		m := in.member(itemName(it, i), in.data)
-		m.digest = sum // an item has no bytes of its own
+		m := in.story(itemName(it, i)) // an item has no bytes of its own
 		if !s.readItem(m, feed, it, y) {
 			return false
 		}

@@ -32,6 +32,9 @@ func TestFeed(t *testing.T) {
 				return
 			}
 			r := reports[0]
+			if r.Part != "https://velmora.example/a" {
+				t.Errorf("part %q", r.Part)
+			}
 			if r.Text != text {
 				t.Errorf("text %q, want %q", r.Text, text)
 			}
@@ -61,5 +64,18 @@ func TestFeedRefused(t *testing.T) {
 			_, got := readAll(t, tt.file, []byte(tt.data), tt.bounds)
 			sameLines(t, got, tt.want)
 		})
+	}
+}
+
+// TestItemsOfOneAddress reads a feed in which every item has the address of the
+// front page: each is a report of its own.
+func TestItemsOfOneAddress(t *testing.T) {
+	const data = `<rss version="2.0"><channel><title>Velmora Gazette</title>
+<item><title>Bridge open</title><link>https://velmora.example/</link><description>The bridge is open, the mayor said.</description></item>
+<item><title>Quay shut</title><link>https://velmora.example/</link><description>The quay is shut, the port said.</description></item></channel></rss>`
+	reports, got := readAll(t, "f.rss", []byte(data), Bounds{})
+	sameLines(t, got, []string{"f.rss#https://velmora.example/", "f.rss#https://velmora.example/ (2)"})
+	if len(reports) == 2 && (reports[0].Part == reports[1].Part || reports[0].SHA256 != reports[1].SHA256) {
+		t.Errorf("parts %q and %q", reports[0].Part, reports[1].Part)
 	}
 }

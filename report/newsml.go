@@ -26,7 +26,6 @@ func readNewsML(s *session, in *input, y yield) bool {
 		return y(nil, err) && !ended
 	}
 	d := newXMLDecoder(t)
-	sum := in.sum()
 	stories, packages, lone := 0, 0, false
 	for {
 		tok, err := d.Token()
@@ -46,9 +45,8 @@ func readNewsML(s *session, in *input, y yield) bool {
 			n, err := readNode(d, start)
 			m := in
 			if lone = stories == 1 && start.Name.Local == rootName(t); !lone {
-				m = in.member(newsName(n, stories), in.data)
+				m = in.story(newsName(n, stories))
 			}
-			m.digest = sum
 			switch {
 			case s.ctx.Err() != nil:
 				y(nil, s.ctx.Err())

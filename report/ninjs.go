@@ -85,7 +85,6 @@ func readNinjs(s *session, in *input, y yield) bool {
 			return y(nil, in.refuse("the JSON is damaged", damagedHint, err))
 		}
 	}
-	sum := in.sum()
 	for n := 1; d.More(); n++ {
 		if n > s.bounds.Members {
 			return y(nil, s.tooMany(in, "items"))
@@ -96,8 +95,7 @@ func readNinjs(s *session, in *input, y yield) bool {
 		}
 		m := in
 		if list {
-			m = in.member(fmt.Sprintf("item %d", n), in.data)
-			m.digest = sum
+			m = in.story(fmt.Sprintf("item %d", n))
 		}
 		var it ninjsItem
 		if err := d.Decode(&it); err != nil {

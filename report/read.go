@@ -20,6 +20,12 @@ type input struct {
 	captured  string // RFC 3339 time of capture
 	nesting   int    // how many archives it lies in
 	digest    string // SHA-256 of data once it is known
+
+	// Of one story among several that share bytes: the input that holds them, and
+	// the name among them. told counts the stories of an input by that name.
+	whole *input
+	part  string
+	told  map[string]int
 }
 
 // refuse gives the error for what cannot be read of in.

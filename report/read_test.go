@@ -12,7 +12,7 @@ import (
 // outcome: a report's name, or a refusal.
 func readAll(t testing.TB, name string, data []byte, b Bounds) (reports []*Report, outcome []string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	for r, err := range Read(ctx, name, bytes.NewReader(data), b) {
 		var ref *Refusal

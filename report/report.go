@@ -16,6 +16,7 @@ import (
 type Report struct {
 	Name      string // the path or URL as given; inside an archive "file.warc.gz#<member>"
 	SHA256    string // of the bytes that were read, lower-case hex
+	Part      string // which story of those bytes, where they hold several (a feed's item); else ""
 	MediaType string // "text/plain", "text/html", "application/pdf", …
 	Title     string
 	Outlet    string

@@ -23,7 +23,8 @@ func (s *session) readStory(in *input, story string, base *Report, y yield) bool
 	if len(story) > s.bounds.TextBytes {
 		return y(nil, in.refuse("its text is larger than the limit of "+bytesText(int64(s.bounds.TextBytes)), "split it into its stories", errTooLarge))
 	}
-	base.Name, base.SHA256 = in.name, in.sum()
+	again := in.again()
+	base.Name, base.SHA256, base.Part = in.name+again, in.sum(), in.part+again
 	if base.MediaType == "" {
 		base.MediaType = "text/plain"
 	}

@@ -93,6 +93,28 @@ func (s *session) tooMany(in *input, what string) error {
 		"split it, or raise --max-members", errTooLarge)
 }
 
+// story makes the input for one of several stories that share the bytes of in.
+func (in *input) story(name string) *input {
+	m := in.member(name, in.data)
+	m.digest, m.whole, m.part = in.sum(), in, strings.TrimPrefix(m.name, in.name+"#")
+	return m
+}
+
+// again numbers a story whose name came before: feeds exist in which every item
+// has the address of the front page.
+func (in *input) again() string {
+	if in.whole == nil {
+		return ""
+	}
+	if in.whole.told == nil {
+		in.whole.told = map[string]int{}
+	}
+	if in.whole.told[in.part]++; in.whole.told[in.part] > 1 {
+		return fmt.Sprintf(" (%d)", in.whole.told[in.part])
+	}
+	return ""
+}
+
 // member makes the input for one member of in. Its name comes from a stranger
 // and ends up in one line of an error: control characters are made visible.
 func (in *input) member(name string, data []byte) *input {

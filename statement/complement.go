@@ -49,6 +49,8 @@ func (u *unit) complementAfter(g verbGroup, k int) complement {
 			return complement{content: u.clause(start, false)}
 		}
 		return complement{aside: true, next: start}
+	case g.takes("clause") && u.counts(start) && u.predicateSoon(start+1):
+		return complement{content: u.clause(start, true)}
 	case t.is(isPreposition):
 		if g.takes(t.lower) {
 			return complement{content: u.clause(start, false)}
@@ -95,6 +97,20 @@ func (u *unit) thatWithin(k int) bool {
 		}
 	}
 	return false
+}
+
+// counts reports whether the preposition at item k begins a quantity and so the
+// subject of a clause: "at least 40", "about a dozen", "over 200", "between 5 and".
+func (u *unit) counts(k int) bool {
+	if !u.at(k).oneOf("at", "about", "around", "over", "between", "up", "under", "above", "below", "close") {
+		return false
+	}
+	k++
+	if u.at(k).oneOf("least", "most", "to") {
+		k++
+	}
+	return u.at(k).kind == numberItem || u.at(k).oneOf("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half") &&
+		!u.at(k-1).oneOf("at")
 }
 
 // figured returns the object at item k of a verb that only speaks where it counts:

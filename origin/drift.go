@@ -1,7 +1,232 @@
 package origin
 
-// Drifts says what changed between the statements of each utterance, along the
-// derivations and, where there is none, from the first published to later ones.
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+const (
+	// sameMatter is the likeness from which two statements of one utterance are
+	// compared; sameWords where nothing but the likeness ties them.
+	sameMatter, sameWords = 0.6, 0.7
+	// agreed is the share of a statement's peers that must agree for it to be the
+	// one that differs.
+	agreed = 2.0 / 3
+	// maxPeers of a statement are looked at, the earliest.
+	maxPeers = 24
+)
+
+// Drifts says what changed between the statements of each utterance: from the
+// report that another derives from to that one, else from what most others have to
+// the one that differs. us and derived are what Utterances and Derive gave for the
+// same reports.
 func Drifts(rs []*Report, actors []Actor, us []Utterance, derived [][]Derivation) []Drift {
-	return nil
+	g := newGroups(rs, actors, derived)
+	var out []Drift
+	for _, u := range us {
+		out = append(out, g.within(u)...)
+	}
+	out = append(out, g.swapped(us)...)
+	slices.SortStableFunc(out, func(a, b Drift) int {
+		x, y := g.speeches[g.at[a.To]], g.speeches[g.at[b.To]]
+		return cmp.Or(byOrder(x, y), cmp.Compare(a.Kind, b.Kind))
+	})
+	return out
 }
+
+// A peer is another report's statement on the same matter.
+type peer struct {
+	*speech
+	like   float64
+	parent bool // its report is one that the statement's report derives from
+}
+
+// within finds the drift of each statement of an utterance.
+func (g *groups) within(u Utterance) []Drift {
+	var out []Drift
+	for _, ref := range u.Statements {
+		s := g.speeches[g.at[ref]]
+		peers := g.peers(u, s)
+		if len(peers) == 0 {
+			continue
+		}
+		for _, look := range []func(*speech, []peer) (Drift, bool){g.certainty, g.stance, g.figure, g.day, g.venue, g.quotation, g.name} {
+			if d, ok := look(s, peers); ok {
+				d.To = ref
+				d.Because = append(d.Because, g.tie(d.From, ref))
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// peers gives the statements that s is compared with: of each other report of the
+// utterance the likest, those that s derives from first, then in order.
+func (g *groups) peers(u Utterance, s *speech) []peer {
+	best := map[int]peer{}
+	for _, ref := range u.Statements {
+		if ref.Report == s.ref.Report {
+			continue
+		}
+		o := g.speeches[g.at[ref]]
+		p := peer{o, s.like(o), g.derives(s.ref.Report, ref.Report)}
+		if p.like >= sameMatter && p.like > best[ref.Report].like {
+			best[ref.Report] = p
+		}
+	}
+	out := make([]peer, 0, len(best))
+	for _, p := range best {
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b peer) int {
+		if a.parent != b.parent {
+			if a.parent {
+				return -1
+			}
+			return 1
+		}
+		return byOrder(a.speech, b.speech)
+	})
+	return out[:min(len(out), maxPeers)]
+}
+
+// derives tells whether a report derives from another at one remove.
+func (g *groups) derives(report, from int) bool {
+	return slices.ContainsFunc(g.origin[report], func(d Derivation) bool { return d.From == from })
+}
+
+// tie says what makes two statements comparable.
+func (g *groups) tie(from, to Ref) string {
+	if g.derives(to.Report, from.Report) {
+		return "the later report takes its text from the earlier"
+	}
+	return "one utterance, like words"
+}
+
+// against finds the peer that a statement with value v is to be held against: that
+// of the report it derives from; else, where most peers agree on another value, the
+// first of these. value is "" where a statement has none.
+func against(v string, peers []peer, value func(*speech) string) (peer, bool) {
+	counts, n := map[string]int{}, 0
+	for _, p := range peers {
+		w := value(p.speech)
+		if w == "" {
+			continue
+		}
+		if p.parent {
+			return p, w != v
+		}
+		counts[w]++
+		n++
+	}
+	for _, p := range peers {
+		w := value(p.speech)
+		if w != "" && w != v && counts[w] >= 2 && float64(counts[w]) >= agreed*float64(n) {
+			return p, true
+		}
+	}
+	return peer{}, false
+}
+
+// swapped finds statements that give to a speaker what the report they derive
+// from, or several others, give to another one, and nobody else to this one.
+func (g *groups) swapped(us []Utterance) []Drift {
+	utterance := map[Ref]int{}
+	for k, u := range us {
+		for _, ref := range u.Statements {
+			utterance[ref] = k
+		}
+	}
+	of := map[int][]*speech{}
+	for _, s := range g.speeches {
+		if g.plain(s) {
+			of[g.alias[s.actor]] = append(of[g.alias[s.actor]], s)
+		}
+	}
+	var out []Drift
+	for _, s := range g.speeches {
+		if !g.plain(s) {
+			continue
+		}
+		own := 0.0 // how alike the words are that others give to this speaker
+		known := map[int]bool{}
+		for _, o := range of[g.alias[s.actor]][:min(len(of[g.alias[s.actor]]), maxSpeeches)] {
+			if o.ref.Report != s.ref.Report {
+				known[o.ref.Report] = true
+				own = max(own, s.like(o))
+			}
+		}
+		if from, like, why := g.elsewhere(s, us, utterance, len(known)); from != nil && like > own+ownWords {
+			out = append(out, Drift{From: from.ref, To: s.ref, Kind: Speaker, Before: g.actors[from.actor].Name, After: g.actors[s.actor].Name,
+				Because: []string{fmt.Sprintf("like words (%.2f) of another speaker", like), why}})
+		}
+	}
+	return out
+}
+
+// plain tells whether a speech has a named speaker and enough words to be known by.
+func (g *groups) plain(s *speech) bool {
+	return g.names(s) && s.medium == "" && len(s.stems) >= minContent && takesSide(g.of(s).Stance)
+}
+
+// elsewhere finds who says the like of a statement in the report that it derives
+// from; else, for a speaker whom other reports know for other words, in an
+// utterance that several reports have.
+func (g *groups) elsewhere(s *speech, us []Utterance, utterance map[Ref]int, known int) (best *speech, like float64, why string) {
+	other := func(o *speech) bool {
+		return g.plain(o) && g.alias[o.actor] != g.alias[s.actor] && lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name)
+	}
+	like = sameWords
+	for _, d := range g.origin[s.ref.Report] {
+		for j := range g.rs[d.From].Statements {
+			if o := g.speeches[g.at[Ref{d.From, j}]]; other(o) && s.like(o) > like {
+				best, like, why = o, s.like(o), g.tie(o.ref, s.ref)
+			}
+		}
+	}
+	if best != nil || known < misdatedBy {
+		return best, like, why
+	}
+	like = otherWords
+	seen := map[int]bool{}
+	for _, o := range g.around(s) {
+		k := utterance[o.ref]
+		if !other(o) || g.sidesFit(o, s) || seen[k] || o.ref.Report == s.ref.Report || s.like(o) < like {
+			continue
+		}
+		seen[k] = true
+		reports := map[int]bool{}
+		for _, ref := range us[k].Statements {
+			if ref.Report != s.ref.Report && s.like(g.speeches[g.at[ref]]) >= sameMatter {
+				reports[ref.Report] = true
+			}
+		}
+		if len(reports) > misdatedBy {
+			best, like, why = o, s.like(o), fmt.Sprintf("%d reports give them to the other, no other to this one", len(reports))
+		}
+	}
+	return best, like, why
+}
+
+// around gives the speeches nearest in order to one, as many on either side.
+func (g *groups) around(s *speech) []*speech {
+	i := g.at[s.ref]
+	return g.speeches[max(0, i-maxSpeeches):min(len(g.speeches), i+maxSpeeches)]
+}
+
+const (
+	// otherWords is the likeness from which two speakers are held to have been
+	// given one's words although no report derives from the other.
+	otherWords = 0.75
+	// ownWords is by how much they must be more alike than what others give to the
+	// speaker himself.
+	ownWords = 0.1
+	// maxSpeeches are looked at for that.
+	maxSpeeches = 256
+)
+
+// minContent is the number of content words that a statement needs to be known by
+// them.
+const minContent = 4

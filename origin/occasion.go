@@ -38,7 +38,7 @@ func (g *groups) joinNamed() {
 	of := map[int][]int{}
 	for i, s := range g.speeches {
 		if g.names(s) && (s.medium == "" || !g.shared(i)) {
-			of[s.actor] = append(of[s.actor], i)
+			of[g.alias[s.actor]] = append(of[g.alias[s.actor]], i)
 		}
 	}
 	actors := make([]int, 0, len(of))
@@ -72,10 +72,53 @@ func (g *groups) joinOccasions(all []int) {
 		g.enter(o, i, "one speaker, "+s.day.String())
 	}
 	slices.SortFunc(occasions, func(a, b *occasion) int { return cmp.Compare(a.day, b.day) })
+	occasions = g.misdated(occasions)
 	for _, unit := range g.units(rest) {
 		occasions = g.place(occasions, unit)
 	}
 }
+
+// misdated joins what one report alone puts on a day with what several others put
+// on the day before or after, where the words are alike: it is the day that is
+// wrong. Drifts shows it.
+func (g *groups) misdated(occasions []*occasion) []*occasion {
+	reports := func(o *occasion) int {
+		seen := map[int]bool{}
+		for _, i := range o.members {
+			seen[g.speeches[i].ref.Report] = true
+		}
+		return len(seen)
+	}
+	var out []*occasion
+	for k, o := range occasions {
+		var to *occasion
+		like := misdatedLike
+		for _, n := range []int{k - 1, k + 1} {
+			if reports(o) != 1 || n < 0 || n >= len(occasions) || max(occasions[n].day-o.day, o.day-occasions[n].day) != 1 || reports(occasions[n]) < misdatedBy {
+				continue
+			}
+			for _, i := range o.members {
+				for _, j := range occasions[n].members[:min(len(occasions[n].members), maxMembers)] {
+					if v := g.speeches[i].like(g.speeches[j]); v >= like && g.speeches[i].ref.Report != g.speeches[j].ref.Report {
+						to, like = occasions[n], v
+					}
+				}
+			}
+		}
+		if to == nil {
+			out = append(out, o)
+			continue
+		}
+		for _, i := range o.members {
+			g.join(to.members[0], i, "like words of one speaker, a day apart in one report only")
+		}
+	}
+	return out
+}
+
+// misdatedBy is how many reports must agree on the day that one has otherwise,
+// misdatedLike how alike the words must be.
+const misdatedBy, misdatedLike = 2, 0.5
 
 // units divide statements by report and weekday; those with a weekday come first,
 // for they tell occasions apart.

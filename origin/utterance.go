@@ -27,6 +27,7 @@ type groups struct {
 	actors   []Actor
 	speeches []*speech
 	at       map[Ref]int
+	alias    []int          // per actor, see aliases
 	origin   [][]Derivation // per report, those from other reports
 	parent   []int
 	speaker  []int // of a root: its named actor that is no medium, -1 for none
@@ -36,13 +37,14 @@ type groups struct {
 
 func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
 	g := &groups{rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, voices: map[string][]*voice{}, origin: make([][]Derivation, len(rs))}
+	g.alias = aliases(actors)
 	n := len(g.speeches)
 	g.parent, g.speaker, g.reasons = make([]int, n), make([]int, n), make([]map[string]bool, n)
 	for i, s := range g.speeches {
 		g.at[s.ref] = i
 		g.parent[i], g.speaker[i] = i, -1
 		if g.names(s) && s.medium == "" {
-			g.speaker[i] = s.actor
+			g.speaker[i] = g.alias[s.actor]
 		}
 	}
 	for i := range derived {

@@ -31,7 +31,7 @@ func (g *groups) joinCopied() {
 			for j := range g.rs[d.From].Statements {
 				k := g.at[Ref{d.From, j}]
 				o := g.speeches[k]
-				if s.actor != o.actor && g.names(s) && g.names(o) || !g.sidesFit(s, o) {
+				if g.names(s) && g.names(o) && g.alias[s.actor] != g.alias[o.actor] || !g.sidesFit(s, o) {
 					continue
 				}
 				if v := s.like(o); v > like {
@@ -66,15 +66,17 @@ func (g *groups) joinRelayed() {
 	}
 }
 
+// side is that of a statement's speaker, "" where unknown.
+func (g *groups) side(s *speech) string {
+	if s.actor < 0 || s.medium != "" {
+		return ""
+	}
+	return g.actors[s.actor].Side
+}
+
 // sidesFit tells whether two speakers may answer to one state or body.
 func (g *groups) sidesFit(a, b *speech) bool {
-	x, y := "", ""
-	if a.actor >= 0 {
-		x = g.actors[a.actor].Side
-	}
-	if b.actor >= 0 {
-		y = g.actors[b.actor].Side
-	}
+	x, y := g.side(a), g.side(b)
 	return x == "" || y == "" || x == y
 }
 
@@ -89,10 +91,7 @@ func (g *groups) joinUnnamed(relayed bool) {
 		if !g.anonymous(s) || (s.medium != "") != relayed {
 			continue
 		}
-		side := ""
-		if s.actor >= 0 && !relayed {
-			side = g.actors[s.actor].Side
-		}
+		side := g.side(s)
 		var best *voice
 		top, why := 0.0, ""
 		for _, x := range g.sides(side) {
@@ -142,7 +141,11 @@ func (g *groups) voiceLike(members []int, i int) (like float64, why string) {
 		if !daysFit(s, o) || s.published != when.NoDay && o.published != when.NoDay && max(s.published-o.published, o.published-s.published) > farApart {
 			continue
 		}
-		sum += s.like(o) + describedAlike*g.described(s, o)
+		alike := g.described(s, o)
+		if alike == 0 && g.side(s) == "" && g.side(o) == "" && common(s.media(), o.media()) == "" {
+			continue // "sources" and "a report": nothing makes them one
+		}
+		sum += s.like(o) + describedAlike*alike
 		n++
 		if c := common(s.media(), o.media()); c != "" {
 			medium = c

@@ -1,13 +1,13 @@
 """What PyTorch makes of a weight file, for the comparison with internal/encoder.
 
-usage: differential.py READER.bin PARAGRAPHS.txt OUT.json [--bytes]
+usage: differential.py READER.bin OUT.json [PARAGRAPHS.txt]
 
-PARAGRAPHS.txt holds one paragraph a line. The network is built from the weight
-file itself, so that the export is compared too. With --bytes the inputs of the
-matrices are rounded to bytes row by row, as the Go kernels round them: what then
-still differs is the order of sums. Without, it is the network as it was trained.
+PARAGRAPHS.txt holds one paragraph a line; without it, the strings and paragraphs
+of golden.py are taken, and OUT.json is internal/encoder/testdata/vectors.json.
+The network is built from the weight file itself, so that the export is compared
+too. It computes in float32.
 
-  go test ./internal/encoder -run Python   with ONRECORD_VECTORS=OUT.json compares
+  ONRECORD_VECTORS=OUT.json go test ./internal/encoder -run AsPython -v
 """
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ import json
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from decode import decode
 from decode import score as run
 from examples import make
+from golden import ODD, PARAGRAPHS
 from network import Config, Reader
 from weight_file import File
 from tokens import Tokenizer, units
@@ -62,16 +63,6 @@ def reader(f: File) -> Reader:
     return model.eval()
 
 
-def to_bytes(_: nn.Module, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-    """The input of a matrix as the kernels see it: 256 steps over each row's range."""
-    x = inputs[0]
-    low, high = x.amin(-1, keepdim=True).clamp_max(0), x.amax(-1, keepdim=True).clamp_min(0)
-    width = high - low
-    inverse = 255 / width
-    zero = (-low * inverse).round()
-    return ((((x * inverse).round() + zero).clamp(0, 255) - zero) * (width / 255),)
-
-
 @torch.no_grad()
 def vectors(model: Reader, tok: Tokenizer, text: str, threshold: float) -> dict[str, Any]:
     """Scores and attributions of one paragraph; spans in bytes."""
@@ -95,24 +86,23 @@ def main() -> None:
     """Write the vectors."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reader")
-    parser.add_argument("paragraphs")
     parser.add_argument("out")
-    parser.add_argument("--bytes", action="store_true")
+    parser.add_argument("paragraphs", nargs="?")
     args = parser.parse_args()
     f = File(args.reader)
     tok, model = tokenizer(f), reader(f)
-    if args.bytes:
-        for layer in [*model.layer, *model.link]:
-            for part in ("q", "k", "v", "o", "up", "down"):
-                getattr(layer, part).register_forward_pre_hook(to_bytes)
-    lines = [line.strip() for line in open(args.paragraphs, encoding="utf8") if line.strip()]
-    lines = [line for line in lines if units(line) and len(tok.encode(line)) <= f.config["window"] - 2]
-    strings = [{"text": s, "ids": [p.id for p in pieces], "offsets": [[p.start, p.end] for p in pieces], "units": [list(u) for u in units(s)]}
-               for s in lines for pieces in [tok.encode(s)]]
+    if args.paragraphs:
+        lines = [line.strip() for line in open(args.paragraphs, encoding="utf8") if line.strip()]
+        lines = [line for line in lines if units(line) and len(tok.encode(line)) <= f.config["window"] - 2]
+        strings = lines
+    else:
+        strings, lines = ODD + PARAGRAPHS, PARAGRAPHS
+    cut = [{"text": s, "ids": [p.id for p in pieces], "offsets": [[p.start, p.end] for p in pieces], "units": [list(u) for u in units(s)]}
+           for s in strings for pieces in [tok.encode(s)]]
     scored = [vectors(model, tok, s, f.config["threshold"]) for s in lines]
     with open(args.out, "w", encoding="utf8") as out:
-        json.dump({"strings": strings, "paragraphs": scored}, out, ensure_ascii=False, separators=(",", ":"))
-    print(f"{len(scored)} paragraphs")
+        json.dump({"strings": cut, "paragraphs": scored}, out, ensure_ascii=False, separators=(",", ":"))
+    print(f"{len(cut)} strings, {len(scored)} paragraphs")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 import e5
+from decode import SWITCH, SWITCH_MARK
 from evaluate import load
 from network import Config, Layer, Reader, start
 from prepare import cut_tokenizer
@@ -135,7 +136,7 @@ def main() -> None:
         model = start(source, kept, Config(len(kept)))
     else:
         model, kept, _ = load(args.data, args.checkpoint, source)
-    extra = {"threshold": args.threshold, "confidence": [float(x) for x in args.confidence.split(",")]}
+    extra = {"threshold": args.threshold, "switch": SWITCH, "switch_mark": SWITCH_MARK, "confidence": [float(x) for x in args.confidence.split(",")]}
     about = {"from": "multilingual-e5-small (MIT)", "made": "training/"}
     data = pack(model, cut_tokenizer(source, kept), source.blocks[kept], extra, about)
     with open(args.out, "wb") as f:

@@ -18,10 +18,11 @@ var may = map[string][]string{
 	"report":        {"internal/text", "internal/when"},
 	"statement":     {"internal/text", "internal/when", "internal/encoder"},
 	"actor":         {"internal/text", "statement"},
-	"record":        {"internal/text", "internal/when", "report", "statement", "actor"},
+	"record":        {"internal/text", "internal/when", "report", "statement", "actor", "origin", "claim"},
 	"dossier":       {"record"},
 
 	"origin": {"internal/text", "internal/when", "statement"},
+	"claim":  {"internal/text", "statement", "actor", "origin"},
 
 	"internal/encoder": {},
 	"internal/intake":  {"report", "record"},

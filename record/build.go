@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/onrecord/onrecord/actor"
+	"github.com/onrecord/onrecord/claim"
 	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/internal/when"
 	"github.com/onrecord/onrecord/report"
@@ -19,11 +20,18 @@ type Reading struct {
 	Published  when.Interval // as the report says, or as reasoned from its text
 	Statements []statement.Statement
 	Cast       actor.Cast
+
+	doc                               *text.Document
+	propositions                      []claim.Proposition
+	sentenceVectors, statementVectors [][]float32
 }
 
 // Build sets readings side by side, in their order, and gives the record of them.
 func Build(readings []*Reading) *Record {
 	rec := &Record{Schema: Schema, Reports: []*Report{}, Actors: []Actor{}, Utterances: []Utterance{}, Claims: []Claim{}}
+	for _, r := range readings {
+		r.complete()
+	}
 	casts := make([]actor.Cast, len(readings))
 	for i, r := range readings {
 		casts[i] = r.Cast
@@ -35,7 +43,17 @@ func Build(readings []*Reading) *Record {
 	for i, a := range actors {
 		rec.Actors = append(rec.Actors, actorJSON(i, a))
 	}
+	rec.link(readings, actors, of)
 	return rec
+}
+
+// complete fills in what a Reader would have: a Reading may be put together by
+// other means.
+func (r *Reading) complete() {
+	if r.doc == nil {
+		r.doc = text.Analyze(r.Report.Text)
+		r.propositions = claim.Read(r.originReport(r.doc))
+	}
 }
 
 func actorID(i int) string { return "a" + strconv.Itoa(i+1) }

@@ -19,6 +19,9 @@ type Record struct {
 	Actors     []Actor     `json:"actors"`
 	Utterances []Utterance `json:"utterances"`
 	Claims     []Claim     `json:"claims"`
+
+	Drift          []Drift         `json:"drift,omitempty"`
+	PossibleMerges []PossibleMerge `json:"possible_merges,omitempty"`
 }
 
 // A Report is one published document and its statements.
@@ -169,17 +172,37 @@ type Utterance struct {
 	Actor      string     `json:"actor,omitempty"`
 	Said       *When      `json:"said,omitempty"`
 	Channel    *Channel   `json:"channel,omitempty"`
-	Evidence   []Evidence `json:"evidence,omitempty"`
+	Evidence   []Evidence `json:"evidence,omitempty"` // kinds and words, no spans
 	Statements []string   `json:"statements"`
+	Because    []string   `json:"because,omitempty"`
+}
+
+// A PossibleMerge is two utterances that may be one, which nothing decides.
+type PossibleMerge struct {
+	Utterances []string `json:"utterances"`
+	Because    []string `json:"because,omitempty"`
+}
+
+// A Drift is what changed from one statement of an utterance to a later one.
+type Drift struct {
+	From    string   `json:"from"`
+	To      string   `json:"to"`
+	Kind    string   `json:"kind"`
+	Before  string   `json:"before,omitempty"`
+	After   string   `json:"after,omitempty"`
+	Because []string `json:"because,omitempty"`
 }
 
 // A Claim is a proposition that utterances take a stance on.
 type Claim struct {
-	ID          string         `json:"id"`
-	Text        string         `json:"text"`
-	Positions   []Position     `json:"positions"`
-	Lines       []Line         `json:"lines"`
-	Independent map[string]int `json:"independent"`
+	ID          string            `json:"id"`
+	Text        string            `json:"text"`
+	Positions   []Position        `json:"positions"`
+	Lines       []Line            `json:"lines"`
+	Independent map[string]int    `json:"independent"`
+	First       map[string]string `json:"first,omitempty"`    // stance → utterance
+	Mirrors     string            `json:"mirrors,omitempty"`  // the claim of which it is the denial
+	Supports    []string          `json:"supports,omitempty"` // stronger claims that it fits
 }
 
 // A Position is one utterance's stance on one claim.
@@ -188,6 +211,9 @@ type Position struct {
 	Certainty string   `json:"certainty"`
 	Utterance string   `json:"utterance"`
 	Reports   []string `json:"reports"`
+	Repeats   string   `json:"repeats,omitempty"` // the utterance that it only says again
+	Retracted bool     `json:"retracted,omitempty"`
+	Because   []string `json:"because,omitempty"`
 }
 
 // A Line is one independent line of support or denial.
@@ -196,5 +222,6 @@ type Line struct {
 	Utterances []string `json:"utterances"`
 	Reports    []string `json:"reports"`
 	Basis      []string `json:"basis,omitempty"`
+	Retracted  bool     `json:"retracted,omitempty"`
 	Because    []string `json:"because,omitempty"`
 }

@@ -1,0 +1,130 @@
+package claim
+
+import (
+	"github.com/onrecord/onrecord/internal/text"
+	"github.com/onrecord/onrecord/statement"
+)
+
+// pieces cuts the content of a statement where it says several things: at a
+// "that" or a "but" that is coordinated, at a semicolon, between sentences. A
+// content of several spans is one thing interrupted by its cue, unless a later
+// span begins anew.
+func (x *reading) pieces(s *statement.Statement) [][]text.Span {
+	var out [][]text.Span
+	var now []text.Span
+	end := func() {
+		if len(now) > 0 {
+			out, now = append(out, now), nil
+		}
+	}
+	for _, span := range s.Content {
+		lo, hi := x.tokens(span)
+		if lo >= hi {
+			continue
+		}
+		from := lo
+		add := func(to int) {
+			if a, b := x.trim(from, to); a < b {
+				now = append(now, x.span(a, b))
+			}
+		}
+		for i := lo; i < hi; i++ {
+			if !x.cuts(i, lo, hi) {
+				continue
+			}
+			add(i)
+			end()
+			from = i
+		}
+		add(hi)
+	}
+	end()
+	return out
+}
+
+// cuts reports whether something new begins at token i.
+func (x *reading) cuts(i, lo, hi int) bool {
+	t := x.d.Tokens[i]
+	if i == lo {
+		return x.word(i).use&statement.Opposes != 0 && x.word(i).use&statement.Functions != 0
+	}
+	if t.Lower == ";" || x.startsSentence(i) {
+		return true
+	}
+	u := x.word(i).use
+	if u&statement.Opposes != 0 && i+3 < hi {
+		return true
+	}
+	if u&statement.Coordinates == 0 {
+		return false
+	}
+	return i+1 < hi && x.word(i+1).use&statement.Complements != 0
+}
+
+func (x *reading) startsSentence(i int) bool {
+	for _, s := range x.d.Sentences {
+		if s.First == i {
+			return true
+		}
+		if s.First > i {
+			return false
+		}
+	}
+	return false
+}
+
+// trim takes the words of grammar and the marks off the ends.
+func (x *reading) trim(lo, hi int) (int, int) {
+	for lo < hi && (x.d.Tokens[lo].Kind == text.Punct || x.word(lo).use&(statement.Complements|statement.Coordinates|statement.Opposes) != 0) {
+		lo++
+	}
+	for lo < hi && x.d.Tokens[hi-1].Kind == text.Punct {
+		hi--
+	}
+	return lo, hi
+}
+
+// whole reports whether spans read as a sentence of their own: several words
+// that do not begin with a word standing for another.
+func (x *reading) whole(spans []text.Span) bool {
+	if len(spans) == 0 {
+		return false
+	}
+	lo, hi := x.tokens(spans[0])
+	return hi-lo >= 4 && (x.word(lo).use&statement.Functions == 0 || x.word(lo).class&vague == 0)
+}
+
+// point marks denials and answers whose words name someone's claim: the words
+// behind "that" are the claim itself.
+func (x *reading) point(p *Proposition, s *statement.Statement) {
+	for _, c := range s.Cue {
+		lo, hi := x.tokens(c)
+		for i := lo; i < hi; i++ {
+			p.Echoes = p.Echoes || x.word(i).class&echoes != 0
+			p.Retract = p.Retract || x.word(i).class&retracts != 0
+		}
+	}
+	if p.Vague || len(p.Spans) == 0 || s.Stance == statement.Asserts {
+		return
+	}
+	// "the claim by X that Y", "comments that Y are no proof"
+	lo, hi := x.tokens(p.Spans[0])
+	for i := lo; i < hi-2; i++ {
+		if x.word(i).class&pointer == 0 || x.d.Tokens[i].Kind == text.Punct {
+			continue
+		}
+		for j := i + 1; j < hi-2 && j < i+10; j++ {
+			if x.word(j).use&statement.Complements == 0 {
+				continue
+			}
+			inner := x.proposition([]text.Span{x.span(j+1, hi)})
+			inner.Statement, inner.Stance, inner.Inner = p.Statement, p.Stance, true
+			inner.Points = p.Points
+			inner.Echoes, inner.Retract = p.Echoes, p.Retract
+			if !inner.Vague {
+				*p = inner
+			}
+			return
+		}
+	}
+}

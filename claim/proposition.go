@@ -1,0 +1,281 @@
+package claim
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/internal/text"
+	"github.com/onrecord/onrecord/origin"
+	"github.com/onrecord/onrecord/statement"
+)
+
+// A Proposition is one thing that a statement says, or that it only points at.
+type Proposition struct {
+	Statement int // index in its report; -1 for the title's
+	Spans     []text.Span
+	Text      string
+	Negated   bool // it says that something is not so
+
+	Terms  []string // stems of the words that carry meaning, sorted
+	Agents []string // states that do or own, sorted codes
+	Places []string // states where it is
+	Makers []string // states where the thing was made
+	Marks  []string // designations with digits: "s-300"
+	Acts   []string // classes of what is done: "fire", "supply"
+	Rises  int      // 1 upwards, -1 downwards
+
+	// Vague is set where the words stand for something said elsewhere: "the
+	// claim", "any involvement", nothing at all. Points are the states and
+	// capitalised words by which it says whose.
+	Vague   bool
+	Points  []string
+	Echoes  bool // it says that another's finding holds
+	Retract bool // it takes something back
+
+	// Stance is the statement's, or what this part of it is: of "they came, and
+	// that it was unclear from where" only the second could not be confirmed.
+	Stance statement.Stance
+	// Inner is set where the words are another's claim that the statement is
+	// about: "denied the claim that …".
+	Inner bool
+
+	Vector []float32 // its meaning, if a model gave one
+
+	whole bool // reads as a sentence
+}
+
+// carries are the stances that are positions on a claim.
+func carries(s statement.Stance) bool {
+	switch s {
+	case statement.Asserts, statement.Denies, statement.CouldNotConfirm, statement.Declined, statement.NoComment, statement.GaveNoEvidence:
+		return true
+	}
+	return false
+}
+
+// Read gives the propositions of one report's statements, in text order. Those
+// of a statement that only wraps another ("the agency reported that the mayor
+// said …") are left to the inner one.
+func Read(r *origin.Report) []Proposition {
+	x := newReading(r)
+	var out []Proposition
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		if !carries(s.Stance) || wraps(r, i) {
+			continue
+		}
+		pieces := x.pieces(s)
+		if len(pieces) == 0 {
+			pieces = [][]text.Span{nil}
+		}
+		for _, spans := range pieces {
+			p := x.proposition(spans)
+			p.Statement, p.Stance = i, stanceOf(s, spans, len(pieces))
+			x.point(&p, s)
+			if p.Vague && len(pieces) > 1 && len(spans) > 0 && len(p.Terms) == 0 {
+				continue // "and that it was so" beside something that says more
+			}
+			out = append(out, p)
+		}
+	}
+	if r.Title != "" {
+		if p, ok := title(r); ok {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// title reads what a report's title says it is about.
+func title(r *origin.Report) (Proposition, bool) {
+	d := text.Analyze(r.Title)
+	x := newReading(&origin.Report{Doc: d, Language: statement.Language(r.Doc, r.Language)})
+	all := text.Span{From: 0, To: len(r.Title)}
+	x.learn(all)
+	p := x.proposition([]text.Span{all})
+	p.Statement, p.Spans = -1, nil
+	return p, !p.Vague
+}
+
+// stanceOf is the stance of one of n pieces of a statement: that of the
+// statement, unless the words that made it so stand in another piece.
+func stanceOf(s *statement.Statement, spans []text.Span, n int) statement.Stance {
+	if n < 2 || s.Stance == statement.Asserts {
+		return s.Stance
+	}
+	for _, r := range s.Reasons {
+		if r.Field != "stance" || len(r.Spans) == 0 {
+			continue
+		}
+		if !inside(r.Spans, s.Content) || slices.ContainsFunc(r.Spans, func(c text.Span) bool { return inside([]text.Span{c}, spans) }) {
+			return s.Stance
+		}
+		return statement.Asserts
+	}
+	return s.Stance
+}
+
+// Measure fills in the vectors of propositions that say something.
+func Measure(ctx context.Context, m origin.Meaning, ps []Proposition) error {
+	var texts []string
+	var at []int
+	for i := range ps {
+		if ps[i].Text != "" {
+			texts, at = append(texts, ps[i].Text), append(at, i)
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	v, err := m.Vectors(ctx, texts)
+	if err != nil {
+		return err
+	}
+	for k, i := range at {
+		ps[i].Vector = v[k]
+	}
+	return nil
+}
+
+// wraps reports whether statement i only relays one that stands in its content:
+// the inner speaker's words are most of what it says.
+func wraps(r *origin.Report, i int) bool {
+	outer := r.Statements[i]
+	long := length(outer.Content)
+	for j := range r.Statements {
+		inner := r.Statements[j]
+		if j == i || len(inner.Cue) == 0 || len(outer.Content) == 0 || !inside(inner.Cue, outer.Content) {
+			continue
+		}
+		if n := length(inner.Content); n > 0 && n*2 >= long && n < long {
+			return true
+		}
+	}
+	return false
+}
+
+func length(spans []text.Span) int {
+	n := 0
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}
+
+func inside(spans, within []text.Span) bool {
+	for _, s := range spans {
+		if !slices.ContainsFunc(within, func(w text.Span) bool { return w.Contains(s) }) {
+			return false
+		}
+	}
+	return len(spans) > 0
+}
+
+// proposition reads the words of spans.
+func (x *reading) proposition(spans []text.Span) Proposition {
+	p := Proposition{Spans: spans, Text: x.words(spans)}
+	minor := false // in a clause that depends on another
+	for _, s := range spans {
+		lo, hi := x.tokens(s)
+		for i := lo; i < hi; i++ {
+			t := x.d.Tokens[i]
+			if t.Kind == text.Punct {
+				if t.Lower == "," || t.Lower == ";" || t.Lower == ":" {
+					minor = false
+				}
+				continue
+			}
+			w := x.word(i)
+			if w.use&(statement.Subordinates|statement.Relates) != 0 && i > lo {
+				minor = true
+			}
+			if !minor && x.negates(i, lo, hi) {
+				p.Negated = true // a second negation mostly strengthens the first
+			}
+			if !minor && p.Negated && w.class&reverse != 0 {
+				p.Negated = false // "nothing that contradicts …"
+			}
+			x.take(&p, i, lo, minor)
+		}
+	}
+	p.finish()
+	p.whole = x.whole(spans)
+	return p
+}
+
+// take adds what token i means.
+func (x *reading) take(p *Proposition, i, lo int, minor bool) {
+	w := x.word(i)
+	if m := x.mention(i); m != nil {
+		x.takeMention(p, m, i, lo, minor)
+		return
+	}
+	t := x.d.Tokens[i]
+	if !minor {
+		for c, name := range actNames {
+			if w.class&c != 0 && w.class&made == 0 {
+				p.Acts = append(p.Acts, name)
+			}
+		}
+		switch {
+		case w.class&up != 0 && w.class&function == 0:
+			p.Rises = 1
+		case w.class&down != 0 && w.class&function == 0:
+			p.Rises = -1
+		}
+	}
+	p.Echoes = p.Echoes || w.class&echoes != 0
+	p.Retract = p.Retract || w.class&retracts != 0
+	if strings.ContainsFunc(t.Lower, unicode.IsDigit) && strings.ContainsFunc(t.Lower, unicode.IsLetter) && !isOrdinal(t.Lower) {
+		p.Marks = append(p.Marks, t.Lower)
+	}
+	if x.capital(i) && i > lo {
+		p.Points = append(p.Points, stem(strings.TrimSuffix(t.Lower, "'s")))
+	}
+	if w.class&(function|vague) == 0 && w.use&(statement.Functions|statement.Negates) == 0 {
+		p.Terms = append(p.Terms, stem(strings.TrimSuffix(t.Lower, "'s")))
+	}
+}
+
+var actNames = map[class]string{actFire: "fire", actSupply: "supply", actMake: "make", actKill: "kill", actHurt: "hurt"}
+
+func isOrdinal(w string) bool {
+	return strings.HasSuffix(w, "th") || strings.HasSuffix(w, "st") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd")
+}
+
+// finish sorts the sets and tells vague words from those that say something.
+func (p *Proposition) finish() {
+	for _, s := range []*[]string{&p.Terms, &p.Agents, &p.Places, &p.Makers, &p.Marks, &p.Acts, &p.Points} {
+		sort.Strings(*s)
+		*s = slices.Compact(*s)
+	}
+	if len(p.Makers) > 0 {
+		p.Acts = appendOnce(p.Acts, "make")
+	}
+	// Names of those who said it say nothing of what was said.
+	n := 0
+	for _, t := range p.Terms {
+		if !slices.Contains(p.Points, t) {
+			n++
+		}
+	}
+	p.Vague = n == 0 && len(p.Agents) == 0 && len(p.Makers) == 0 || n == 0 && len(p.Terms) <= 1 && len(p.Acts) == 0
+}
+
+func appendOnce(s []string, v string) []string {
+	if !slices.Contains(s, v) {
+		s = append(s, v)
+		sort.Strings(s)
+	}
+	return s
+}
+
+// capital reports whether token i is written with a capital letter.
+func (x *reading) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(x.d.Tokens[i].In(x.d.Text))
+	return unicode.IsUpper(r)
+}

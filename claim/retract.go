@@ -1,0 +1,98 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/origin"
+	"github.com/onrecord/onrecord/statement"
+)
+
+// takeBack finds what is taken back: where a speaker says that his own report was
+// wrong, the claim of which he was a source and which the report's title, or his
+// own words, are nearest to.
+func (b *board) takeBack() {
+	for i, m := range b.members {
+		if !m.Retract || m.actor < 0 || !takesSides(m.Stance) {
+			continue
+		}
+		best, score := -1, b.at
+		for k, g := range b.groups {
+			if !slices.ContainsFunc(g.members, func(j int) bool { return j != i && b.spokeFor(j, m.actor) && b.members[j].ref.Report != m.ref.Report }) {
+				continue
+			}
+			for _, p := range []*Proposition{m.Proposition, b.titles[m.ref.Report]} {
+				if p == nil || p.Vague {
+					continue
+				}
+				if s := b.nearGroup(p, g); s > score {
+					best, score = k, s
+				}
+			}
+		}
+		if best >= 0 {
+			b.groups[best].taken = append(b.groups[best].taken, i)
+		}
+	}
+}
+
+// nearGroup is how near p is to the nearest members of g.
+func (b *board) nearGroup(p *Proposition, g *group) float64 {
+	best := 0.0
+	for _, j := range g.members {
+		if o := b.members[j].Proposition; !Opposed(p, o) {
+			best = max(best, b.meaning.Near(p, o)*loosely(p, o))
+		}
+	}
+	return best
+}
+
+// spokeFor reports whether member j was said by an actor, or reached the reports
+// through him.
+func (b *board) spokeFor(j, who int) bool {
+	m := b.members[j]
+	if m.Stance != statement.Asserts {
+		return false
+	}
+	if m.actor == who {
+		return true
+	}
+	return slices.ContainsFunc(b.statement(m.ref).Via, func(v string) bool { return b.isNamed(who, v) }) ||
+		b.isNamed(who, b.Reports[m.ref.Report].Agency)
+}
+
+func (b *board) statement(r origin.Ref) *statement.Statement {
+	return &b.Reports[r.Report].Statements[r.Statement]
+}
+
+// isNamed reports whether one of an actor's names is name.
+func (b *board) isNamed(who int, name string) bool {
+	if name == "" {
+		return false
+	}
+	name = plain(name)
+	return plain(b.Actors[who].Name) == name ||
+		slices.ContainsFunc(b.Actors[who].Names, func(n string) bool { return plain(n) == name })
+}
+
+func plain(s string) string {
+	return strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "the ")
+}
+
+// retract marks the positions whose speaker took them back, and adds his taking
+// back as a denial.
+func (b *board) retract(c *Claim, g *group, parts [][]stand) {
+	for _, i := range g.taken {
+		m := b.members[i]
+		for k := range c.Positions {
+			p := &c.Positions[k]
+			if p.Stance != statement.Asserts || p.Retracted || p.Utterance == m.utterance {
+				continue
+			}
+			if slices.ContainsFunc(parts[k], func(s stand) bool { return b.spokeFor(s.member, m.actor) }) {
+				p.Retracted = true
+				p.Because = append(p.Because, "taken back by "+b.Actors[m.actor].Name)
+			}
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package claim
+
+// A union joins voices and keeps why.
+type union struct {
+	parent []int
+	why    map[int][]string // by root
+}
+
+func newUnion(n int) *union {
+	u := &union{parent: make([]int, n), why: map[int][]string{}}
+	for i := range u.parent {
+		u.parent[i] = i
+	}
+	return u
+}
+
+func (u *union) root(i int) int {
+	for u.parent[i] != i {
+		i = u.parent[i]
+	}
+	return i
+}
+
+// join makes i and j one, because of why; what is one already needs no reason.
+func (u *union) join(i, j int, why string) {
+	a, b := u.root(i), u.root(j)
+	if a == b {
+		return
+	}
+	a, b = min(a, b), max(a, b)
+	u.parent[b] = a
+	u.why[a] = append(append(u.why[a], u.why[b]...), why)
+	delete(u.why, b)
+}
+
+// clash reports whether the lines of i and j have two different unnamed speakers
+// in one report: a report that names two sources has two.
+func (u *union) clash(c *Claim, vs []voice, i, j int) bool {
+	for x := range vs {
+		for y := range vs {
+			if u.root(x) == u.root(i) && u.root(y) == u.root(j) && vs[x].actor != vs[y].actor &&
+				meet(c.Positions[vs[x].position].Reports, c.Positions[vs[y].position].Reports) {
+				return true
+			}
+		}
+	}
+	return false
+}

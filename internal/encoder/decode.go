@@ -39,10 +39,9 @@ func (m *Model) decode(w *window, anchors []anchor) []Attribution {
 		if taken[a.unit] {
 			continue
 		}
-		labels := make([]int, len(a.links))
-		for u, l := range a.links {
-			labels[u] = best(l)
-			taken[u] = taken[u] || labels[u] == labelCue
+		labels := m.sequence(w, a.links)
+		for u, l := range labels {
+			taken[u] = taken[u] || l == labelCue
 		}
 		found := Attribution{Source: w.spans(labels, labelSource), Cue: w.spans(labels, labelCue),
 			Content: w.spans(labels, labelContent), Anchor: w.units[a.unit], Confidence: m.confidence(a, labels)}

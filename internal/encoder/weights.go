@@ -38,6 +38,8 @@ type config struct {
 	DistanceEdges                           []int     `json:"distance_edges"`
 	Window, Pool                            int       //
 	Threshold                               float64   //
+	Switch                                  []float64 // costs by label; none: labels are free of each other
+	SwitchMark                              float64   `json:"switch_mark"`
 	Confidence                              []float64 //
 }
 
@@ -61,6 +63,14 @@ func (c *config) check() error {
 		return damaged("epsilon %g, threshold %g", c.Epsilon, c.Threshold)
 	case len(c.LinkLabels) != len(linkLabels) || len(c.DistanceEdges) > 1<<10 || len(c.Confidence) != 5:
 		return damaged("%d labels, %d distances, %d numbers for confidence", len(c.LinkLabels), len(c.DistanceEdges), len(c.Confidence))
+	}
+	if len(c.Switch) != 0 && len(c.Switch) != len(linkLabels) {
+		return damaged("%d costs for %d labels", len(c.Switch), len(linkLabels))
+	}
+	for _, v := range append([]float64{c.SwitchMark}, c.Switch...) {
+		if !(v >= 0 && v < 1e6) {
+			return damaged("a cost of %g", v)
+		}
 	}
 	for i, l := range linkLabels {
 		if c.LinkLabels[i] != l {

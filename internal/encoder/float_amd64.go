@@ -9,7 +9,7 @@ type floatUnit struct{ wide bool }
 // set fills in the float kernels of a kernelSet.
 func (u floatUnit) set(k *kernelSet) {
 	k.matmul, k.softmax, k.gelu, k.layerNorm = u.matmul, u.softmax, u.gelu, u.layerNorm
-	k.quantise, k.quantiseWide = u.quantise, u.quantiseWide
+	k.quantise = u.quantise
 }
 
 func (u floatUnit) matmul(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, k, n int) {
@@ -65,21 +65,21 @@ func (u floatUnit) layerNorm(x, residual, gamma, beta []float32, eps float32) {
 	}
 }
 
-func (u floatUnit) quantise(dst []uint8, x []float32) (scale float32, zero int32) {
-	dst = dst[:len(x)]
-	announceWrite(dst)
-	low, high := u.span(x)
-	scale, inv, zero := quantisation(low, high, 255)
-	quantiseAVX2(&dst[0], &x[0], len(x)/32, inv, zero)
-	return scale, zero
-}
-
-func (u floatUnit) quantiseWide(dst []int16, x []float32, levels int32) (scale float32, zero int32) {
+func (u floatUnit) quantise(dst []int16, x []float32, levels int32) (scale float32, zero int32) {
 	dst = dst[:len(x)]
 	announceWrite(dst)
 	low, high := u.span(x)
 	scale, inv, zero := quantisation(low, high, levels)
-	quantiseWideAVX2(&dst[0], &x[0], len(x)/32, inv, zero)
+	quantiseAVX2(&dst[0], &x[0], len(x)/32, inv, zero, levels)
+	return scale, zero
+}
+
+func (u floatUnit) quantiseBytes(dst []uint8, x []float32) (scale float32, zero int32) {
+	dst = dst[:len(x)]
+	announceWrite(dst)
+	low, high := u.span(x)
+	scale, inv, zero := quantisation(low, high, roughLevels)
+	quantiseBytesAVX2(&dst[0], &x[0], len(x)/32, inv, zero, roughLevels)
 	return scale, zero
 }
 

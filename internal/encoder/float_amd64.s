@@ -1174,9 +1174,9 @@ span:
 	VZEROUPPER
 	RET
 
-// func quantiseAVX2(dst *uint8, x *float32, blocks int, inv float32, zero int32)
+// func quantiseBytesAVX2(dst *uint8, x *float32, blocks int, inv float32, zero int32, levels int32)
 // Requires: AVX, AVX2, SSE
-TEXT ·quantiseAVX2(SB), NOSPLIT, $0-32
+TEXT ·quantiseBytesAVX2(SB), NOSPLIT, $0-36
 	MOVQ         dst+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         blocks+16(FP), DX
@@ -1185,26 +1185,38 @@ TEXT ·quantiseAVX2(SB), NOSPLIT, $0-32
 	MOVL         zero+28(FP), BX
 	VMOVD        BX, X1
 	VPBROADCASTD X1, Y1
+	MOVL         levels+32(FP), BX
+	VMOVD        BX, X4
+	VPBROADCASTD X4, Y4
+	VPXOR        Y3, Y3, Y3
 	VMOVDQU      packOrder<>+0(SB), Y2
 
 quantise:
-	VMULPS    (CX), Y0, Y3
-	VCVTPS2DQ Y3, Y3
-	VPADDD    Y1, Y3, Y3
-	VMULPS    32(CX), Y0, Y4
-	VCVTPS2DQ Y4, Y4
-	VPADDD    Y1, Y4, Y4
-	VMULPS    64(CX), Y0, Y5
+	VMULPS    (CX), Y0, Y5
 	VCVTPS2DQ Y5, Y5
 	VPADDD    Y1, Y5, Y5
-	VMULPS    96(CX), Y0, Y6
+	VPMAXSD   Y3, Y5, Y5
+	VPMINSD   Y4, Y5, Y5
+	VMULPS    32(CX), Y0, Y6
 	VCVTPS2DQ Y6, Y6
 	VPADDD    Y1, Y6, Y6
-	VPACKSSDW Y4, Y3, Y3
+	VPMAXSD   Y3, Y6, Y6
+	VPMINSD   Y4, Y6, Y6
+	VMULPS    64(CX), Y0, Y7
+	VCVTPS2DQ Y7, Y7
+	VPADDD    Y1, Y7, Y7
+	VPMAXSD   Y3, Y7, Y7
+	VPMINSD   Y4, Y7, Y7
+	VMULPS    96(CX), Y0, Y8
+	VCVTPS2DQ Y8, Y8
+	VPADDD    Y1, Y8, Y8
+	VPMAXSD   Y3, Y8, Y8
+	VPMINSD   Y4, Y8, Y8
 	VPACKSSDW Y6, Y5, Y5
-	VPACKUSWB Y5, Y3, Y3
-	VPERMD    Y3, Y2, Y3
-	VMOVDQU   Y3, (AX)
+	VPACKSSDW Y8, Y7, Y7
+	VPACKUSWB Y7, Y5, Y5
+	VPERMD    Y5, Y2, Y5
+	VMOVDQU   Y5, (AX)
 	ADDQ      $0x20, AX
 	ADDQ      $0x00000080, CX
 	DECQ      DX
@@ -1222,9 +1234,9 @@ DATA packOrder<>+24(SB)/4, $0x00000003
 DATA packOrder<>+28(SB)/4, $0x00000007
 GLOBL packOrder<>(SB), RODATA|NOPTR, $32
 
-// func quantiseWideAVX2(dst *int16, x *float32, blocks int, inv float32, zero int32)
+// func quantiseAVX2(dst *int16, x *float32, blocks int, inv float32, zero int32, levels int32)
 // Requires: AVX, AVX2, SSE
-TEXT ·quantiseWideAVX2(SB), NOSPLIT, $0-32
+TEXT ·quantiseAVX2(SB), NOSPLIT, $0-36
 	MOVQ         dst+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         blocks+16(FP), DX
@@ -1233,30 +1245,39 @@ TEXT ·quantiseWideAVX2(SB), NOSPLIT, $0-32
 	MOVL         zero+28(FP), BX
 	VMOVD        BX, X1
 	VPBROADCASTD X1, Y1
+	MOVL         levels+32(FP), BX
+	VMOVD        BX, X4
+	VPBROADCASTD X4, Y4
+	VPXOR        Y3, Y3, Y3
 	VMOVDQU      packOrder<>+0(SB), Y2
 
 quantise:
 	VMULPS    (CX), Y0, Y2
 	VCVTPS2DQ Y2, Y2
 	VPADDD    Y1, Y2, Y2
-	VMULPS    32(CX), Y0, Y3
-	VCVTPS2DQ Y3, Y3
-	VPADDD    Y1, Y3, Y3
-	VMULPS    64(CX), Y0, Y4
-	VCVTPS2DQ Y4, Y4
-	VPADDD    Y1, Y4, Y4
-	VMULPS    96(CX), Y0, Y5
+	VPMAXSD   Y3, Y2, Y2
+	VPMINSD   Y4, Y2, Y2
+	VMULPS    32(CX), Y0, Y5
 	VCVTPS2DQ Y5, Y5
 	VPADDD    Y1, Y5, Y5
-	VPXOR     Y6, Y6, Y6
-	VPACKSSDW Y3, Y2, Y2
-	VPMAXSW   Y6, Y2, Y2
+	VPMAXSD   Y3, Y5, Y5
+	VPMINSD   Y4, Y5, Y5
+	VMULPS    64(CX), Y0, Y6
+	VCVTPS2DQ Y6, Y6
+	VPADDD    Y1, Y6, Y6
+	VPMAXSD   Y3, Y6, Y6
+	VPMINSD   Y4, Y6, Y6
+	VMULPS    96(CX), Y0, Y7
+	VCVTPS2DQ Y7, Y7
+	VPADDD    Y1, Y7, Y7
+	VPMAXSD   Y3, Y7, Y7
+	VPMINSD   Y4, Y7, Y7
+	VPACKSSDW Y5, Y2, Y2
 	VPERMQ    $0xd8, Y2, Y2
 	VMOVDQU   Y2, (AX)
-	VPACKSSDW Y5, Y4, Y4
-	VPMAXSW   Y6, Y4, Y4
-	VPERMQ    $0xd8, Y4, Y4
-	VMOVDQU   Y4, 32(AX)
+	VPACKSSDW Y7, Y6, Y6
+	VPERMQ    $0xd8, Y6, Y6
+	VMOVDQU   Y6, 32(AX)
 	ADDQ      $0x40, AX
 	ADDQ      $0x00000080, CX
 	DECQ      DX

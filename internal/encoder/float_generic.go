@@ -121,23 +121,13 @@ func layerNormGeneric(x, residual, gamma, beta []float32, eps float32) {
 	}
 }
 
-// quantiseGeneric writes x as bytes, value = (byte − zero)·scale, over the range
-// of x and 0. The length is a multiple of 32.
-func quantiseGeneric(dst []uint8, x []float32) (scale float32, zero int32) {
-	low, high := span(x)
-	scale, inv, zero := quantisation(low, high, 255)
-	for i, v := range x {
-		dst[i] = uint8(min(max(nearest(float32(v*inv))+zero, 0), 255))
-	}
-	return scale, zero
-}
-
-// quantiseWideGeneric does the same with 16-bit numbers from 0 to levels.
-func quantiseWideGeneric(dst []int16, x []float32, levels int32) (scale float32, zero int32) {
+// quantiseGeneric writes x as numbers from 0 to levels, value = (number −
+// zero)·scale, over the range of x and 0. The length is a multiple of 32.
+func quantiseGeneric(dst []int16, x []float32, levels int32) (scale float32, zero int32) {
 	low, high := span(x)
 	scale, inv, zero := quantisation(low, high, levels)
 	for i, v := range x {
-		dst[i] = int16(min(max(nearest(float32(v*inv))+zero, 0), math.MaxInt16))
+		dst[i] = int16(min(max(nearest(float32(v*inv))+zero, 0), levels))
 	}
 	return scale, zero
 }

@@ -54,12 +54,12 @@ func layerNormAVX512(x *float32, residual *float32, gamma *float32, beta *float3
 //go:noescape
 func spanAVX512(x *float32, blocks int) (low float32, high float32)
 
-// quantiseAVX2 writes blocks of 32 as round(x·inv)+zero.
+// quantiseBytesAVX2 writes blocks of 32 as round(x·inv)+zero, from 0 to levels.
 //
 //go:noescape
-func quantiseAVX2(dst *uint8, x *float32, blocks int, inv float32, zero int32)
+func quantiseBytesAVX2(dst *uint8, x *float32, blocks int, inv float32, zero int32, levels int32)
 
-// quantiseWideAVX2 writes blocks of 32 as round(x·inv)+zero.
+// quantiseAVX2 writes blocks of 32 as round(x·inv)+zero, from 0 to levels.
 //
 //go:noescape
-func quantiseWideAVX2(dst *int16, x *float32, blocks int, inv float32, zero int32)
+func quantiseAVX2(dst *int16, x *float32, blocks int, inv float32, zero int32, levels int32)

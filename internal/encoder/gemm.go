@@ -9,8 +9,9 @@ package encoder
 // The sums are exact in int32, and what follows is done in this order and
 // rounded at each step, so every implementation gives the same bits.
 //
-// Activations have 256 levels, in bytes, or as many as the sums of one row leave
-// room for, in 16 bits: 32,768 for 384 inputs, 8,192 for 1,536.
+// Activations have as many levels, in 16 bits, as the sums of one row leave room
+// for: 32,768 for 384 inputs, 8,192 for 1,536. Or they have 256, which an
+// implementation may take in bytes.
 
 const (
 	panel    = 16 // outputs whose weights lie together
@@ -58,13 +59,13 @@ func (m *matrix) fill(first int, w []int8, scale, bias []float32) {
 	}
 }
 
-// rows are quantised activations: value = (data − zero[r]) · scale[r], data being
-// narrow or wide.
+// rows are quantised activations: value = (data − zero[r]) · scale[r], the data
+// being numbers from 0 on, or bytes.
 type rows struct {
 	n, width int
-	isWide   bool
-	narrow   []uint8
-	wide     []int16 // not negative
+	inBytes  bool
+	data     []int16
+	bytes    []uint8
 	scale    []float32
 	zero     []int32
 }
@@ -72,13 +73,16 @@ type rows struct {
 // newRows makes room for n rows of up to width values.
 func newRows(n, width int) *rows {
 	n = roundUp(n, rowAlign)
-	return &rows{width: width, narrow: make([]uint8, n*width), wide: make([]int16, n*width),
+	return &rows{width: width, data: make([]int16, n*width), bytes: make([]uint8, n*width),
 		scale: make([]float32, n), zero: make([]int32, n)}
 }
 
-// wideLevels is how many levels less one a wide activation may have, so that the
-// sums of a row of width products stay below 2³¹.
-func wideLevels(width int) int32 {
+// roughLevels is the highest level of rough activations, which fit into bytes.
+const roughLevels = 255
+
+// fineLevels is the highest level with which the sums of a row of width products
+// stay below 2³¹.
+func fineLevels(width int) int32 {
 	levels := int32(1<<15 - 1)
 	for int64(levels)*127*int64(width) >= 1<<31 {
 		levels >>= 1
@@ -96,29 +100,32 @@ type kernelSet struct {
 	softmax   func(x []float32, scale float32)
 	gelu      func(x []float32)
 	layerNorm func(x, residual, gamma, beta []float32, eps float32)
-	// quantise and quantiseWide write one row of levels.
-	quantise     func(dst []uint8, x []float32) (scale float32, zero int32)
-	quantiseWide func(dst []int16, x []float32, levels int32) (scale float32, zero int32)
+	// quantise writes one row of levels; quantiseBytes, which may be missing, of
+	// rough ones. linear takes what the two have written.
+	quantise      func(dst []int16, x []float32, levels int32) (scale float32, zero int32)
+	quantiseBytes func(dst []uint8, x []float32) (scale float32, zero int32)
 }
 
 // fillFrom quantises the n rows of x, each of the given width.
-func (a *rows) fillFrom(k *kernelSet, x []float32, n, width int, wide bool) {
-	a.n, a.width, a.isWide = n, width, wide
-	levels := wideLevels(width)
+func (a *rows) fillFrom(k *kernelSet, x []float32, n, width int, rough bool) {
+	a.n, a.width, a.inBytes = n, width, rough && k.quantiseBytes != nil
+	levels := fineLevels(width)
+	if rough {
+		levels = roughLevels
+	}
 	for r := range n {
-		row := x[r*width : (r+1)*width]
-		if wide {
-			a.scale[r], a.zero[r] = k.quantiseWide(a.wide[r*width:(r+1)*width], row, levels)
+		from, to := r*width, (r+1)*width
+		if a.inBytes {
+			a.scale[r], a.zero[r] = k.quantiseBytes(a.bytes[from:to], x[from:to])
 		} else {
-			a.scale[r], a.zero[r] = k.quantise(a.narrow[r*width:(r+1)*width], row)
+			a.scale[r], a.zero[r] = k.quantise(a.data[from:to], x[from:to], levels)
 		}
 	}
 }
 
 // generic is the reference: plain Go, on every machine.
 var generic = kernelSet{name: "generic", linear: linearGeneric, matmul: matmulGeneric, softmax: softmaxGeneric,
-	gelu: geluGeneric, layerNorm: layerNormGeneric,
-	quantise: quantiseGeneric, quantiseWide: quantiseWideGeneric}
+	gelu: geluGeneric, layerNorm: layerNormGeneric, quantise: quantiseGeneric}
 
 // kernelNames lists the implementations that this machine can run, best first.
 func kernelNames() []string {

@@ -18,6 +18,7 @@ func available() []kernelSet {
 	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
 		vnni := kernelSet{name: "vnni", linear: linearVNNI}
 		floatUnit{wide: true}.set(&vnni)
+		vnni.quantiseBytes = floatUnit{wide: true}.quantiseBytes
 		sets = append(sets, vnni)
 	}
 	return append(sets, avx2, generic)
@@ -28,12 +29,12 @@ func available() []kernelSet {
 const tall, tallWide = 12, 6
 
 func linearVNNI(dst []float32, a *rows, w *matrix) {
-	if a.isWide {
+	if !a.inBytes {
 		linearVNNIWide(dst, a, w)
 		return
 	}
 	n, groups, panelBytes := roundUp(a.n, rowAlign), w.in/inAlign, panel*w.in
-	data := a.narrow[:n*w.in]
+	data := a.bytes[:n*w.in]
 	mustHold(dst, data, a, w, n)
 	for o := 0; o < w.out; o += 2 * panel {
 		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
@@ -49,7 +50,7 @@ func linearVNNI(dst []float32, a *rows, w *matrix) {
 
 func linearVNNIWide(dst []float32, a *rows, w *matrix) {
 	n, groups, panelBytes := roundUp(a.n, rowAlign), w.in/inAlign, panel*w.in
-	data := a.wide[:n*w.in]
+	data := a.data[:n*w.in]
 	mustHold(dst, data, a, w, n)
 	for o := 0; o < w.out; o += 2 * panel {
 		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
@@ -67,19 +68,12 @@ func linearVNNIWide(dst []float32, a *rows, w *matrix) {
 
 func linearAVX2(dst []float32, a *rows, w *matrix) {
 	n, groups := roundUp(a.n, rowAlign), w.in/inAlign
-	if a.isWide {
-		mustHold(dst, a.wide[:n*w.in], a, w, n)
-	} else {
-		mustHold(dst, a.narrow[:n*w.in], a, w, n)
-	}
+	data := a.data[:n*w.in]
+	mustHold(dst, data, a, w, n)
 	for o := 0; o < w.out; o += panel {
 		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
 		for r := 0; r < n; r += 2 {
-			if a.isWide {
-				gemmAVX2Wide(&dst[r*w.out+o], w.out, &a.wide[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
-			} else {
-				gemmAVX2(&dst[r*w.out+o], w.out, &a.narrow[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
-			}
+			gemmAVX2(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
 		}
 	}
 }

@@ -5,18 +5,10 @@ package encoder
 // are made positive by adding 128, so that nothing borrows, and the sums of a row
 // stay within 32 bits.
 func linearGeneric(dst []float32, a *rows, w *matrix) {
-	if a.isWide {
-		linearPairs(dst, a, a.wide, w)
-	} else {
-		linearPairs(dst, a, a.narrow, w)
-	}
-}
-
-func linearPairs[T uint8 | int16](dst []float32, a *rows, data []T, w *matrix) {
 	pair := make([]uint64, w.in)
 	excess := make([]int64, a.n) // what adding 128 to each weight added
 	for r := range excess {
-		for _, v := range data[r*w.in : (r+1)*w.in] {
+		for _, v := range a.data[r*w.in : (r+1)*w.in] {
 			excess[r] += 128 * int64(v)
 		}
 	}
@@ -24,12 +16,12 @@ func linearPairs[T uint8 | int16](dst []float32, a *rows, data []T, w *matrix) {
 		w.expand(pair, o)
 		r := 0
 		for ; r+2 <= a.n; r += 2 {
-			s0, s1 := dot2(pair, data[r*w.in:(r+1)*w.in], data[(r+1)*w.in:(r+2)*w.in])
+			s0, s1 := dot2(pair, a.data[r*w.in:(r+1)*w.in], a.data[(r+1)*w.in:(r+2)*w.in])
 			w.store(dst, a, r, o, s0, excess[r])
 			w.store(dst, a, r+1, o, s1, excess[r+1])
 		}
 		if r < a.n {
-			row := data[r*w.in : (r+1)*w.in]
+			row := a.data[r*w.in : (r+1)*w.in]
 			s, _ := dot2(pair, row, row)
 			w.store(dst, a, r, o, s, excess[r])
 		}
@@ -49,7 +41,7 @@ func (m *matrix) expand(pair []uint64, o int) {
 	}
 }
 
-func dot2[T uint8 | int16](pair []uint64, a, b []T) (s0, s1 uint64) {
+func dot2(pair []uint64, a, b []int16) (s0, s1 uint64) {
 	a, b = a[:len(pair)], b[:len(pair)]
 	for k, w := range pair {
 		s0 += uint64(a[k]) * w

@@ -27,9 +27,4 @@ func gemmVNNIWide4(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes
 // gemmAVX2 multiplies two rows of a with one panel of w; panelBytes is not used.
 //
 //go:noescape
-func gemmAVX2(dst *float32, ldd int, a *uint8, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
-
-// gemmAVX2Wide multiplies two rows of a with one panel of w; panelBytes is not used.
-//
-//go:noescape
-func gemmAVX2Wide(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+func gemmAVX2(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)

@@ -48,15 +48,17 @@ func randomMatrix(r *rand.Rand, out, in int) (m *matrix, w []int8) {
 	return m, w
 }
 
-func randomRows(r *rand.Rand, n, width int, wide bool) *rows {
+// randomRows are n rows of levels; rough ones in both forms.
+func randomRows(r *rand.Rand, n, width int, rough bool) *rows {
 	a := newRows(n, width)
-	a.n, a.isWide = n, wide
-	levels := int32(255)
-	if wide {
-		levels = wideLevels(width)
+	a.n = n
+	levels := fineLevels(width)
+	if rough {
+		levels = roughLevels
 	}
-	for i := range a.narrow {
-		a.narrow[i], a.wide[i] = uint8(r.UintN(256)), int16(r.Int32N(levels+1))
+	for i := range a.data {
+		a.data[i] = int16(r.Int32N(levels + 1))
+		a.bytes[i] = uint8(a.data[i])
 	}
 	for i := range a.scale {
 		a.scale[i], a.zero[i] = r.Float32(), r.Int32N(levels+1)
@@ -64,27 +66,19 @@ func randomRows(r *rand.Rand, n, width int, wide bool) *rows {
 	return a
 }
 
-// at is the level of one activation.
-func (a *rows) at(i int) int32 {
-	if a.isWide {
-		return int32(a.wide[i])
-	}
-	return int32(a.narrow[i])
-}
-
 func TestLinearAgainstDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	const n, out, in = 5, 32, 12
 	m, w := randomMatrix(r, out, in)
 	dst := make([]float32, roundUp(n, rowAlign)*out)
-	for i, k := range append(available(), available()...) {
-		a := randomRows(r, n, in, i%2 == 0)
+	for _, k := range available() {
+		a := randomRows(r, n, in, false)
 		k.linear(dst, a, m)
 		for i := range n {
 			for o := range out {
 				sum := int32(0)
 				for j := range in {
-					sum += (a.at(i*in+j) - a.zero[i]) * int32(w[o*in+j])
+					sum += (int32(a.data[i*in+j]) - a.zero[i]) * int32(w[o*in+j])
 				}
 				want := float32(float32(float32(sum)*a.scale[i])*m.scale[o]) + m.bias[o]
 				if got := dst[i*out+o]; got != want {
@@ -101,11 +95,11 @@ func TestLinearAgainstReference(t *testing.T) {
 		{1, 32, 4}, {2, 32, 8}, {3, 64, 384}, {4, 32, 384}, {11, 96, 384}, {12, 32, 1536}, {13, 384, 64}, {24, 64, 20}, {31, 1152, 384}, {50, 384, 1536},
 	} {
 		m, _ := randomMatrix(r, shape.out, shape.in)
-		for _, wide := range []bool{false, true} {
-			a := randomRows(r, shape.n, shape.in, wide)
-			if shape.in == 1536 { // the largest sums that there can be
-				for i := range a.narrow {
-					a.narrow[i], a.wide[i] = 255, int16(wideLevels(shape.in))
+		for _, rough := range []bool{false, true} {
+			a := randomRows(r, shape.n, shape.in, rough)
+			if shape.in == 1536 && !rough { // the largest sums that there can be
+				for i := range a.data {
+					a.data[i] = int16(fineLevels(shape.in))
 				}
 				for i := range m.packed {
 					m.packed[i] = -127
@@ -115,8 +109,9 @@ func TestLinearAgainstReference(t *testing.T) {
 			linearGeneric(want, a, m)
 			for _, k := range others(t) {
 				got := make([]float32, len(want))
+				a.inBytes = rough && k.quantiseBytes != nil
 				k.linear(got, a, m)
-				same(t, fmt.Sprint(k.name, shape, wide), got[:shape.n*shape.out], want[:shape.n*shape.out])
+				same(t, fmt.Sprint(k.name, shape, rough), got[:shape.n*shape.out], want[:shape.n*shape.out])
 			}
 		}
 	}
@@ -228,29 +223,25 @@ func TestQuantise(t *testing.T) {
 		"infinite": {31: float32(math.Inf(1))}, "not a number": {31: float32(math.NaN())},
 	}
 	for name, x := range cases {
-		want := make([]uint8, len(x))
-		scale, zero := quantiseGeneric(want, x)
-		if name != "infinite" && !strings.Contains(name, "no") {
-			for i, v := range x {
-				if d := math.Abs(float64(float32(int32(want[i])-zero)*scale - v)); d > float64(scale)*0.51+1e-37 {
-					t.Errorf("%s: %g became %g", name, v, float32(int32(want[i])-zero)*scale)
+		for _, levels := range []int32{roughLevels, fineLevels(384), fineLevels(1536)} {
+			want, got, bytes := make([]int16, len(x)), make([]int16, len(x)), make([]uint8, len(x))
+			scale, zero := quantiseGeneric(want, x, levels)
+			if name != "infinite" && !strings.Contains(name, "no") {
+				for i, v := range x {
+					if d := math.Abs(float64(float32(int32(want[i])-zero)*scale - v)); d > float64(scale)*0.51+1e-37 {
+						t.Errorf("%s: %g became %g", name, v, float32(int32(want[i])-zero)*scale)
+					}
 				}
 			}
-		}
-		for _, k := range others(t) {
-			got := make([]uint8, len(x))
-			s, z := k.quantise(got, x)
-			if s != scale || z != zero || string(got) != string(want) {
-				t.Errorf("%s: %s gives scale %g zero %d and other bytes than the reference (%g, %d)", name, k.name, s, z, scale, zero)
-			}
-		}
-		for _, width := range []int{384, 1536} {
-			levels := wideLevels(width)
-			want, got := make([]int16, len(x)), make([]int16, len(x))
-			scale, zero := quantiseWideGeneric(want, x, levels)
 			for _, k := range others(t) {
-				if s, z := k.quantiseWide(got, x, levels); s != scale || z != zero || fmt.Sprint(got) != fmt.Sprint(want) {
-					t.Errorf("%s: %s gives scale %g zero %d and other numbers than the reference (%g, %d)", name, k.name, s, z, scale, zero)
+				if s, z := k.quantise(got, x, levels); s != scale || z != zero || fmt.Sprint(got) != fmt.Sprint(want) {
+					t.Errorf("%s: %s gives scale %g zero %d and other levels than the reference (%g, %d)", name, k.name, s, z, scale, zero)
+				}
+				if k.quantiseBytes == nil || levels != roughLevels {
+					continue
+				}
+				if s, z := k.quantiseBytes(bytes, x); s != scale || z != zero || fmt.Sprint(bytes) != fmt.Sprint(want) {
+					t.Errorf("%s: %s gives scale %g zero %d and other bytes than the reference (%g, %d)", name, k.name, s, z, scale, zero)
 				}
 			}
 		}
@@ -263,9 +254,10 @@ func BenchmarkLinear(b *testing.B) {
 		m, _ := randomMatrix(r, shape.out, shape.in)
 		dst := make([]float32, roundUp(shape.n, rowAlign)*shape.out)
 		for _, k := range available() {
-			for name, wide := range map[string]bool{"rough": false, "wide": true} {
-				a := randomRows(r, shape.n, shape.in, wide)
-				b.Run(fmt.Sprintf("%s/%s/%dx%dx%d", k.name, name, shape.n, shape.in, shape.out), func(b *testing.B) {
+			for _, rough := range []bool{false, true} {
+				a := randomRows(r, shape.n, shape.in, rough)
+				a.inBytes = rough && k.quantiseBytes != nil
+				b.Run(fmt.Sprintf("%s/rough=%v/%dx%dx%d", k.name, rough, shape.n, shape.in, shape.out), func(b *testing.B) {
 					for b.Loop() {
 						k.linear(dst, a, m)
 					}
@@ -279,7 +271,7 @@ func BenchmarkLinear(b *testing.B) {
 func BenchmarkFloat(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 9))
 	x, y, g := floats(r, 128*1536, 1), floats(r, 128*1536, 1), floats(r, 1536, 1)
-	bytes := make([]uint8, 1536)
+	levels := make([]int16, 1536)
 	dst := make([]float32, 128*128)
 	for _, k := range available() {
 		run := func(name string, elements int, f func()) {
@@ -295,6 +287,6 @@ func BenchmarkFloat(b *testing.B) {
 		run("softmax 128", 128, func() { copy(dst[:128], y); k.softmax(dst[:128], 0.2) })
 		run("gelu 1536", 1536, func() { copy(dst[:1536], y); k.gelu(dst[:1536]) })
 		run("layerNorm 384", 384, func() { copy(dst[:384], y); k.layerNorm(dst[:384], x[:384], g[:384], g[:384], 1e-5) })
-		run("quantise 1536", 1536, func() { k.quantise(bytes, x[:1536]) })
+		run("quantise 1536", 1536, func() { k.quantise(levels, x[:1536], fineLevels(1536)) })
 	}
 }

@@ -103,20 +103,20 @@ func (m *Model) run(ctx context.Context, s *scratch, lengths []int, layers []lay
 			return err
 		}
 		l := &layers[i]
-		s.rows.fillFrom(k, s.x, n, c.Hidden, m.wide)
+		s.rows.fillFrom(k, s.x, n, c.Hidden, m.rough)
 		k.linear(s.qkv, s.rows, l.qkv)
 		at := 0
 		for _, length := range lengths {
 			m.attend(s, at, length)
 			at += length
 		}
-		s.rows.fillFrom(k, s.y, n, c.Hidden, m.wide)
+		s.rows.fillFrom(k, s.y, n, c.Hidden, m.rough)
 		k.linear(s.y, s.rows, l.o)
 		m.normRows(s.y, s.x, n, l.norm1, eps)
-		s.rows.fillFrom(k, s.y, n, c.Hidden, m.wide)
+		s.rows.fillFrom(k, s.y, n, c.Hidden, m.rough)
 		k.linear(s.inner, s.rows, l.up)
 		k.gelu(s.inner[:n*c.Inner])
-		s.rows.fillFrom(k, s.inner, n, c.Inner, m.wide)
+		s.rows.fillFrom(k, s.inner, n, c.Inner, m.rough)
 		k.linear(s.x, s.rows, l.down)
 		m.normRows(s.x, s.y, n, l.norm2, eps)
 	}

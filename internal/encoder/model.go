@@ -15,7 +15,7 @@ type Model struct {
 	floor     float64 // the least logit of an anchor
 	tokenizer *tokenizer
 	kernels   *kernelSet
-	wide      bool   // activations of 16 bits
+	rough     bool
 	word      []byte // 4-bit rows
 	position  []float32
 	norm      norm
@@ -33,9 +33,9 @@ type Model struct {
 type Options struct {
 	Workers int    // goroutines that compute; 0 for one on each core
 	Kernels string // one of Kernels(); "" for the fastest
-	// Rough keeps activations in bytes where 13 to 15 bits are the rule. It is
-	// faster by half or more with VNNI, and decides otherwise than the network as
-	// trained in some paragraphs: docs/benchmarks-encoder.md has the figures.
+	// Rough keeps activations in 8 bits where 13 to 15 are the rule. With VNNI it is
+	// faster by half, and it decides otherwise than the network as trained in some
+	// paragraphs: docs/benchmarks-encoder.md has the figures.
 	Rough bool
 }
 
@@ -54,7 +54,7 @@ func Load(file []byte, o Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{config: w.config, wide: !o.Rough, floor: math.Log(w.config.Threshold / (1 - w.config.Threshold))}
+	m := &Model{config: w.config, rough: o.Rough, floor: math.Log(w.config.Threshold / (1 - w.config.Threshold))}
 	var ok bool
 	if m.kernels, ok = kernelsNamed(o.Kernels); !ok {
 		return nil, fmt.Errorf("kernels %q are not among those that this machine can run: %q", o.Kernels, Kernels())

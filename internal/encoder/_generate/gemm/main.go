@@ -23,8 +23,7 @@ func main() {
 	vnni(4)
 	vnniWide(6)
 	vnniWide(4)
-	avx2("gemmAVX2", false)
-	avx2("gemmAVX2Wide", true)
+	avx2()
 	Generate()
 }
 
@@ -212,15 +211,11 @@ func (x *args) finish(acc [][2]reg.VecVirtual) {
 	RET()
 }
 
-// avx2 writes the kernel for AVX2: two rows of a by one panel of w. VPMADDUBSW
-// would be faster and saturates; this one widens to 16 bits and is exact.
-func avx2(name string, wide bool) {
+// avx2 writes the kernel for AVX2: two rows of a by one panel of w. With bytes,
+// VPMADDUBSW would be faster, and saturates; this one is exact.
+func avx2() {
 	const rows = 2
-	activation, step := "uint8", 4
-	if wide {
-		activation, step = "int16", 8
-	}
-	x := load(name, activation, name+" multiplies two rows of a with one panel of w; panelBytes is not used.")
+	x := load("gemmAVX2", "int16", "gemmAVX2 multiplies two rows of a with one panel of w; panelBytes is not used.")
 	// Each accumulator holds two partial sums of four columns.
 	acc := make([][4]reg.VecVirtual, rows)
 	for r := range acc {
@@ -238,12 +233,7 @@ func avx2(name string, wide bool) {
 		if r > 0 {
 			m.Index, m.Scale = x.lda, uint8(r)
 		}
-		if wide {
-			VPBROADCASTQ(m, v[r])
-			continue
-		}
-		VPBROADCASTD(m, v[r].AsX())
-		VPMOVZXBW(v[r].AsX(), v[r])
+		VPBROADCASTQ(m, v[r])
 	}
 	for q := range 4 {
 		VPMOVSXBW(Mem{Base: x.w, Disp: 16 * q}, w)
@@ -252,7 +242,7 @@ func avx2(name string, wide bool) {
 			VPADDD(t, acc[r][q], acc[r][q])
 		}
 	}
-	ADDQ(Imm(uint64(step)), x.a)
+	ADDQ(Imm(8), x.a)
 	ADDQ(Imm(groupBytes), x.w)
 	DECQ(x.groups)
 	JNZ(LabelRef("group"))

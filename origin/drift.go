@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/onrecord/onrecord/internal/when"
 )
 
 const (
@@ -27,7 +29,7 @@ func Drifts(rs []*Report, actors []Actor, us []Utterance, derived [][]Derivation
 	for _, u := range us {
 		out = append(out, g.within(u)...)
 	}
-	out = append(out, g.swapped(us)...)
+	out = append(out, g.swapped()...)
 	slices.SortStableFunc(out, func(a, b Drift) int {
 		x, y := g.speeches[g.at[a.To]], g.speeches[g.at[b.To]]
 		return cmp.Or(byOrder(x, y), cmp.Compare(a.Kind, b.Kind))
@@ -47,24 +49,32 @@ func (g *groups) within(u Utterance) []Drift {
 	var out []Drift
 	for _, ref := range u.Statements {
 		s := g.speeches[g.at[ref]]
-		peers := g.peers(u, s)
-		if len(peers) == 0 {
-			continue
-		}
-		for _, look := range []func(*speech, []peer) (Drift, bool){g.certainty, g.stance, g.figure, g.day, g.venue, g.quotation, g.name} {
-			if d, ok := look(s, peers); ok {
-				d.To = ref
-				d.Because = append(d.Because, g.tie(d.From, ref))
-				out = append(out, d)
+		for _, look := range []struct {
+			at   []peer
+			find []finder
+		}{
+			{g.peers(u, s, sameMatter), []finder{g.certainty, g.stance, g.figure, g.venue, g.quotation}},
+			{g.peers(u, s, 0), []finder{g.day, g.name}},
+		} {
+			for _, find := range look.find {
+				if d, ok := find(s, look.at); ok {
+					d.To = ref
+					d.Because = append(d.Because, g.tie(d.From, ref))
+					out = append(out, d)
+				}
 			}
 		}
 	}
 	return out
 }
 
+// A finder finds one kind of drift from its peers to a statement.
+type finder func(*speech, []peer) (Drift, bool)
+
 // peers gives the statements that s is compared with: of each other report of the
-// utterance the likest, those that s derives from first, then in order.
-func (g *groups) peers(u Utterance, s *speech) []peer {
+// utterance the likest that is at least so alike, those that s derives from first, then in
+// order.
+func (g *groups) peers(u Utterance, s *speech, least float64) []peer {
 	best := map[int]peer{}
 	for _, ref := range u.Statements {
 		if ref.Report == s.ref.Report {
@@ -72,7 +82,7 @@ func (g *groups) peers(u Utterance, s *speech) []peer {
 		}
 		o := g.speeches[g.at[ref]]
 		p := peer{o, s.like(o), g.derives(s.ref.Report, ref.Report)}
-		if p.like >= sameMatter && p.like > best[ref.Report].like {
+		if old, ok := best[ref.Report]; p.like >= least && (!ok || p.like > old.like || least == 0 && old.day == when.NoDay && o.day != when.NoDay) {
 			best[ref.Report] = p
 		}
 	}
@@ -132,13 +142,7 @@ func against(v string, peers []peer, value func(*speech) string) (peer, bool) {
 
 // swapped finds statements that give to a speaker what the report they derive
 // from, or several others, give to another one, and nobody else to this one.
-func (g *groups) swapped(us []Utterance) []Drift {
-	utterance := map[Ref]int{}
-	for k, u := range us {
-		for _, ref := range u.Statements {
-			utterance[ref] = k
-		}
-	}
+func (g *groups) swapped() []Drift {
 	of := map[int][]*speech{}
 	for _, s := range g.speeches {
 		if g.plain(s) {
@@ -158,7 +162,7 @@ func (g *groups) swapped(us []Utterance) []Drift {
 				own = max(own, s.like(o))
 			}
 		}
-		if from, like, why := g.elsewhere(s, us, utterance, len(known)); from != nil && like > own+ownWords {
+		if from, like, why := g.elsewhere(s, len(known)); from != nil && like > own {
 			out = append(out, Drift{From: from.ref, To: s.ref, Kind: Speaker, Before: g.actors[from.actor].Name, After: g.actors[s.actor].Name,
 				Because: []string{fmt.Sprintf("like words (%.2f) of another speaker", like), why}})
 		}
@@ -172,9 +176,9 @@ func (g *groups) plain(s *speech) bool {
 }
 
 // elsewhere finds who says the like of a statement in the report that it derives
-// from; else, for a speaker whom other reports know for other words, in an
-// utterance that several reports have.
-func (g *groups) elsewhere(s *speech, us []Utterance, utterance map[Ref]int, known int) (best *speech, like float64, why string) {
+// from; else, for a speaker whom other reports know for other words, in
+// several other reports that hedge it.
+func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, why string) {
 	other := func(o *speech) bool {
 		return g.plain(o) && g.alias[o.actor] != g.alias[s.actor] && lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name)
 	}
@@ -190,24 +194,23 @@ func (g *groups) elsewhere(s *speech, us []Utterance, utterance map[Ref]int, kno
 		return best, like, why
 	}
 	like = otherWords
-	seen := map[int]bool{}
+	reports := map[int]bool{}
 	for _, o := range g.around(s) {
-		k := utterance[o.ref]
-		if !other(o) || g.sidesFit(o, s) || seen[k] || o.ref.Report == s.ref.Report || s.like(o) < like {
+		v := s.like(o)
+		if v < otherWords || !other(o) || g.of(o).Stance != g.of(s).Stance || g.sidesFit(o, s) || o.ref.Report == s.ref.Report {
 			continue
 		}
-		seen[k] = true
-		reports := map[int]bool{}
-		for _, ref := range us[k].Statements {
-			if ref.Report != s.ref.Report && s.like(g.speeches[g.at[ref]]) >= sameMatter {
-				reports[ref.Report] = true
-			}
+		if degree[g.of(o).Certainty] < degree[g.of(s).Certainty] {
+			reports[o.ref.Report] = true
 		}
-		if len(reports) > misdatedBy {
-			best, like, why = o, s.like(o), fmt.Sprintf("%d reports give them to the other, no other to this one", len(reports))
+		if best == nil || v > like {
+			best, like = o, v
 		}
 	}
-	return best, like, why
+	if len(reports) < misdatedBy {
+		return nil, 0, ""
+	}
+	return best, like, fmt.Sprintf("%d reports give them to others, with a hedge, none to this speaker", len(reports))
 }
 
 // around gives the speeches nearest in order to one, as many on either side.
@@ -219,10 +222,7 @@ func (g *groups) around(s *speech) []*speech {
 const (
 	// otherWords is the likeness from which two speakers are held to have been
 	// given one's words although no report derives from the other.
-	otherWords = 0.75
-	// ownWords is by how much they must be more alike than what others give to the
-	// speaker himself.
-	ownWords = 0.1
+	otherWords = 0.58
 	// maxSpeeches are looked at for that.
 	maxSpeeches = 256
 )

@@ -72,48 +72,53 @@ func (g *groups) joinOccasions(all []int) {
 		g.enter(o, i, "one speaker, "+s.day.String())
 	}
 	slices.SortFunc(occasions, func(a, b *occasion) int { return cmp.Compare(a.day, b.day) })
-	occasions = g.misdated(occasions)
 	for _, unit := range g.units(rest) {
 		occasions = g.place(occasions, unit)
 	}
+	g.misdated(occasions)
 }
 
 // misdated joins what one report alone puts on a day with what several others put
 // on the day before or after, where the words are alike: it is the day that is
 // wrong. Drifts shows it.
-func (g *groups) misdated(occasions []*occasion) []*occasion {
-	reports := func(o *occasion) int {
-		seen := map[int]bool{}
-		for _, i := range o.members {
-			seen[g.speeches[i].ref.Report] = true
+func (g *groups) misdated(occasions []*occasion) {
+	byDay := map[when.Day]*occasion{}
+	for _, o := range occasions {
+		if o.day != when.NoDay && !o.guessed {
+			byDay[o.day] = o
 		}
-		return len(seen)
 	}
-	var out []*occasion
-	for k, o := range occasions {
+	for _, o := range occasions {
+		if byDay[o.day] != o || g.reports(o) != 1 {
+			continue
+		}
 		var to *occasion
 		like := misdatedLike
-		for _, n := range []int{k - 1, k + 1} {
-			if reports(o) != 1 || n < 0 || n >= len(occasions) || max(occasions[n].day-o.day, o.day-occasions[n].day) != 1 || reports(occasions[n]) < misdatedBy {
+		for _, n := range []*occasion{byDay[o.day-1], byDay[o.day+1]} {
+			if n == nil || g.reports(n) < misdatedBy {
 				continue
 			}
-			for _, i := range o.members {
-				for _, j := range occasions[n].members[:min(len(occasions[n].members), maxMembers)] {
+			for _, i := range o.members[:min(len(o.members), maxMembers)] {
+				for _, j := range n.members[:min(len(n.members), maxOccasions)] {
 					if v := g.speeches[i].like(g.speeches[j]); v >= like && g.speeches[i].ref.Report != g.speeches[j].ref.Report {
-						to, like = occasions[n], v
+						to, like = n, v
 					}
 				}
 			}
 		}
-		if to == nil {
-			out = append(out, o)
-			continue
-		}
-		for _, i := range o.members {
-			g.join(to.members[0], i, "like words of one speaker, a day apart in one report only")
+		if to != nil {
+			g.join(to.members[0], o.members[0], "like words of one speaker, a day apart in one report only")
 		}
 	}
-	return out
+}
+
+// reports counts those that an occasion stands in.
+func (g *groups) reports(o *occasion) int {
+	seen := map[int]bool{}
+	for _, i := range o.members {
+		seen[g.speeches[i].ref.Report] = true
+	}
+	return len(seen)
 }
 
 // misdatedBy is how many reports must agree on the day that one has otherwise,

@@ -25,6 +25,7 @@ type page struct {
 	at      []int32 // token → index of the ann that covers it, or -1
 	persons []*person
 	counts  map[string]int // mentions of each state
+	local   map[string]int // of each state's towns and regions
 	cues    []bool         // tokens that are part of a cue
 	sources []tokens       // of each statement; empty where the text names none
 }
@@ -33,7 +34,7 @@ type page struct {
 type tokens struct{ from, to int }
 
 func annotate(d *text.Document, lex *lexicon, rep Context, sts []statement.Statement) *page {
-	p := &page{Document: d, lex: lex, rep: rep, at: make([]int32, len(d.Tokens)), counts: map[string]int{},
+	p := &page{Document: d, lex: lex, rep: rep, at: make([]int32, len(d.Tokens)), counts: map[string]int{}, local: map[string]int{},
 		cues: make([]bool, len(d.Tokens)+1), sources: make([]tokens, len(sts))}
 	for i, s := range sts {
 		for _, c := range s.Cue {
@@ -97,6 +98,9 @@ func (p *page) mark(a ann) {
 	p.anns = append(p.anns, a)
 	if a.code != "" {
 		p.counts[a.code]++
+		if a.kind == place {
+			p.local[a.code]++
+		}
 	}
 }
 

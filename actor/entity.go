@@ -208,9 +208,21 @@ func (r *resolver) contextCode(from int, national bool) string {
 	if r.lex.home != "" {
 		return r.lex.home
 	}
+	if !national {
+		// A regional or local body belongs where the report's towns and regions lie,
+		// whoever else is named in it.
+		if c := mostNamed(r.local); c != "" {
+			return c
+		}
+	}
+	return mostNamed(r.counts)
+}
+
+// mostNamed gives the state with the most mentions, of equals the first by code.
+func mostNamed(counts map[string]int) string {
 	best := ""
-	for code, n := range r.counts {
-		if n > r.counts[best] || n == r.counts[best] && (best == "" || code < best) {
+	for code, n := range counts {
+		if n > 0 && (n > counts[best] || n == counts[best] && code < best) {
 			best = code
 		}
 	}

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/text"
@@ -217,6 +218,10 @@ func (r *resolver) byHead(t, core tokens, head *ann) (*entity, string) {
 		return r.forState(head.code, r.stateName(head)), "state"
 	case place:
 		words := r.raw(head.from, head.to)
+		if !r.standsAsPlace(head) {
+			// A name that a town somewhere bears too: nothing else says that it is meant.
+			return r.entity("org:"+strings.ToLower(words), func(e *entity) { e.Kind, e.Name = Organisation, cleanName(words) }), "name"
+		}
 		return r.entity("place:"+r.bare(words), func(e *entity) {
 			e.Kind, e.Name, e.Side, e.class, e.typ = Government, cleanName(words), head.code, "state", "regional-administration"
 		}), "place"
@@ -228,6 +233,24 @@ func (r *resolver) byHead(t, core tokens, head *ann) (*entity, string) {
 	}
 	return r.entity("org:"+strings.ToLower(words), func(e *entity) { e.Kind, e.Name = Organisation, words }), "name"
 }
+
+// standsAsPlace reports whether the name that a marks as a town is used as one
+// anywhere in the report, or the report knows its country otherwise.
+func (r *resolver) standsAsPlace(a *ann) bool {
+	if r.counts[a.code] > r.local[a.code] {
+		return true
+	}
+	word := r.Tokens[a.from].Lower
+	for i := 1; i < len(r.Tokens); i++ {
+		if r.Tokens[i].Lower == word && slices.Contains(whereWords, r.Tokens[i-1].Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// whereWords stand before a place that is meant as one.
+var whereWords = []string{"in", "at", "near", "outside", "from", "to", "of", "over"}
 
 func (r *resolver) stateName(a *ann) string { return cleanName(r.raw(a.from, a.to)) }
 

@@ -1,9 +1,8 @@
 package record
 
 import (
-	"slices"
-
 	"context"
+	"slices"
 
 	"github.com/onrecord/onrecord/actor"
 	"github.com/onrecord/onrecord/claim"
@@ -28,7 +27,7 @@ func (r Reader) Read(rep *report.Report) *Reading {
 	d.Cut(rep.Body.From) // a dateline is no part of the sentence behind it
 	out := &Reading{Report: rep, Published: published(rep, d)}
 	about := statement.Context{Published: out.Published, Language: rep.Language}
-	out.Statements = statement.Read(d, r.Finder, about)
+	out.Statements = slices.DeleteFunc(statement.Read(d, r.Finder, about), func(s statement.Statement) bool { return !inStory(rep, &s) })
 	out.Cast = actor.Resolve(d, actor.Context{Title: rep.Title, Outlet: rep.Outlet, Agency: rep.Agency,
 		Language: rep.Language, Place: rep.Dateline.Place}, out.Statements)
 	// Days come down to what the same speaker says next, so they are settled once

@@ -88,7 +88,7 @@ func beforeDash(s string) (head string, end int) {
 			if r != '—' && unicode.IsLetter(prev) && next != ' ' || unicode.IsDigit(prev) && unicode.IsDigit(next) {
 				continue // a word's or a number's own
 			}
-			rest := strings.TrimLeft(s[i+n:], "-–—.  \t")
+			rest := strings.TrimLeft(s[i+n:], "-–—.\u00a0\u2009 \t")
 			return s[:i], len(s) - len(rest)
 		}
 	}
@@ -100,6 +100,7 @@ func beforeDash(s string) (head string, end int) {
 func datelineParts(s string) (d datelineHead, ok bool) {
 	var places []string
 	capitals := false
+	s, unlisted := bracketedName(s)
 	for n, part := range splitDateline(s) {
 		if n > 5 {
 			return d, false
@@ -127,8 +128,26 @@ func datelineParts(s string) (d datelineHead, ok bool) {
 		places = append(places, evenPlace(part))
 	}
 	d.Place = strings.Join(places, ", ")
+	if len(places) > 0 && (capitals || d.day.month > 0) {
+		setOnce(&d.agency, unlisted)
+	}
 	ok = d.agency != "" || capitals || len(places) > 0 && d.day.month > 0
 	return d, ok
+}
+
+// bracketedName takes a name in brackets off the end of a dateline: where no table
+// has it, it is an agency all the same, "ORLO, May 5 (Coast News)".
+func bracketedName(s string) (rest, name string) {
+	t := strings.TrimSpace(s)
+	open := strings.LastIndexByte(t, '(')
+	if open <= 0 || !strings.HasSuffix(t, ")") {
+		return s, ""
+	}
+	inner := t[open+1 : len(t)-1]
+	if _, dated := findMoment(inner); dated || agencyNamed(inner) != "" || allAgencies(inner) != "" || !isPlace(inner) {
+		return s, ""
+	}
+	return t[:open], inner
 }
 
 // datelineDay finds a date in a part and gives the part without it.
@@ -161,7 +180,7 @@ func allAgencies(part string) string {
 func splitDateline(s string) (parts []string) {
 	from := 0
 	add := func(to int) {
-		if p := strings.Trim(s[from:to], "  \t,.()[]"); p != "" {
+		if p := strings.Trim(s[from:to], "\u00a0 \t,.()[]"); p != "" {
 			parts = append(parts, p)
 		}
 	}
@@ -342,7 +361,7 @@ func electricDateline(s string) (d datelineHead, ok bool) {
 			story = after
 		}
 	}
-	story = strings.TrimLeft(story, "  　")
+	story = strings.TrimLeft(story, " \u00a0\u3000")
 	d.end = len(s) - len(story)
 	d.Text = strings.TrimSpace(s[:d.end])
 	return d, story != ""

@@ -53,6 +53,9 @@ func TestDateline(t *testing.T) {
 		{"KYIV, Jan 5 (Reuters) - ", "Kyiv", "1-5", "Reuters"},
 		{"KYIV, Jan. 5, 2024 (Reuters) -", "Kyiv", "2024-01-05", "Reuters"},
 		{"(Reuters) -", "", "", "Reuters"},
+		{"ODESA, March 12 (Meridian) - ", "Odesa", "3-12", "Meridian"}, // in no table
+		{"ODESA (Meridian) – ", "Odesa", "", "Meridian"},
+		{"MOSCOW, March 12 (Vostok Inform) - ", "Moscow", "3-12", "Vostok Inform"},
 		{"(Reuters) - ", "", "", "Reuters"},
 		{"March 5 (UPI) -- ", "", "3-5", "UPI"},
 		{"WASHINGTON (AP) — ", "Washington", "", "AP"},

@@ -111,6 +111,7 @@ func cluster(nodes []*node, m Meaning, at float64) int {
 		delete(near[b], a)
 		for k := range opposed[b] {
 			opposed[a][k], opposed[k][a] = true, true
+			delete(opposed[k], b)
 		}
 		for k, s := range near[b] {
 			near[a][k] += s

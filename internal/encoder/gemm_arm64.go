@@ -1,0 +1,51 @@
+//go:build arm64 && !noasm
+
+package encoder
+
+//go:generate sh -c "cd _generate && go run ./neon -out ../gemm_arm64.s"
+
+// available lists what this machine can run, best first. Every arm64 has NEON;
+// what has no kernel of its own is the reference's.
+func available() []kernelSet {
+	neon := generic
+	neon.name, neon.linear, neon.matmul = "neon", linearNEON, matmulVectors
+	return []kernelSet{neon, generic}
+}
+
+// gemmNEON multiplies four rows of a with one panel of w.
+//
+//go:noescape
+func gemmNEON(dst *float32, ldd int, a *int16, lda int, w *int8, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+
+// matmulNEON computes four rows by 16 columns of a·b.
+//
+//go:noescape
+func matmulNEON(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int)
+
+func linearNEON(dst []float32, a *rows, w *matrix) {
+	n, groups := roundUp(a.n, rowAlign), w.in/inAlign
+	data := a.data[:n*w.in]
+	mustHold(dst, data, a, w, n)
+	for o := 0; o < w.out; o += panel {
+		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
+		for r := 0; r < n; r += rowAlign {
+			gemmNEON(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+		}
+	}
+}
+
+func matmulVectors(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, k, n int) {
+	if m == 0 || n == 0 {
+		return
+	}
+	rows := roundUp(m, rowAlign)
+	d, x, y := dst[:(rows-1)*ldd+n], a[:(rows-1)*lda+k], b[:(k-1)*ldb+n]
+	announceWrite(d)
+	announceRead(x)
+	announceRead(y)
+	for r := 0; r < rows; r += rowAlign {
+		for c := 0; c < n; c += 16 {
+			matmulNEON(&d[r*ldd+c], ldd, &x[r*lda], lda, &y[c], ldb, k)
+		}
+	}
+}

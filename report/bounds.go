@@ -21,7 +21,7 @@ type Bounds struct {
 // DefaultBounds fit a desk's files on a laptop.
 var DefaultBounds = Bounds{
 	Bytes:       256 << 20,
-	Unpacked:    1 << 30,
+	Unpacked:    4 << 30,
 	Members:     100_000,
 	Nesting:     3,
 	Depth:       512,

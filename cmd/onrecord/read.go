@@ -43,7 +43,8 @@ type readOptions struct {
 	html       string
 	keep       string
 	workers    int
-	maxBytes   int64
+	bounds     report.Bounds
+	cache      string
 	timeout    time.Duration
 	width      int
 	color      string
@@ -58,7 +59,12 @@ func runRead(ctx context.Context, args []string, s streams) error {
 	f.BoolVar(&o.full, "full", false, "print the whole content of each statement")
 	f.StringVar(&o.keep, "keep", "", "keep the bytes of fetched pages in `DIR`, named by their SHA-256")
 	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "read this many inputs at the same time")
-	f.Int64Var(&o.maxBytes, "max-bytes", report.DefaultBounds.Bytes, "refuse inputs with more bytes")
+	d := report.DefaultBounds
+	f.Int64Var(&o.bounds.Bytes, "max-bytes", d.Bytes, "refuse inputs and members with more bytes")
+	f.Int64Var(&o.bounds.Unpacked, "max-unpacked", d.Unpacked, "stop at archives that unpack to more bytes")
+	f.IntVar(&o.bounds.Members, "max-members", d.Members, "stop after this many members of an archive, mailbox or feed")
+	f.IntVar(&o.bounds.Pages, "max-pages", d.Pages, "refuse documents with more pages")
+	f.StringVar(&o.cache, "cache-dir", defaultCache(), "keep the compiled PDF reader in `DIR` (empty: nowhere)")
 	f.DurationVar(&o.timeout, "timeout", 30*time.Second, "give up on a web address after this time")
 	f.IntVar(&o.width, "width", 0, "columns of the table (0: 80)")
 	f.StringVar(&o.color, "color", "auto", "colour the table: auto, always, never")
@@ -69,8 +75,8 @@ func runRead(ctx context.Context, args []string, s streams) error {
 	if f.NArg() == 0 {
 		return &usageError{reason: "read: nothing to read", hint: "name a file, a folder, an address, or - for standard input"}
 	}
-	if o.workers < 1 || o.maxBytes < 1 {
-		return &usageError{reason: "read: --workers and --max-bytes must be at least 1"}
+	if b := o.bounds; o.workers < 1 || b.Bytes < 1 || b.Unpacked < 1 || b.Members < 1 || b.Pages < 1 {
+		return &usageError{reason: "read: --workers and the --max-… limits must be at least 1"}
 	}
 	if o.color != "auto" && o.color != "always" && o.color != "never" {
 		return &usageError{reason: "read: --color is auto, always or never"}
@@ -79,13 +85,16 @@ func runRead(ctx context.Context, args []string, s streams) error {
 }
 
 func (o readOptions) read(ctx context.Context, args []string, s streams) error {
-	inputs := intake.Inputs(args, s.in, &intake.Fetcher{Timeout: o.timeout, Bytes: o.maxBytes, Keep: o.keep})
+	if o.cache != "" {
+		_ = report.CachePDF(o.cache) // without it a PDF only starts slower
+	}
+	inputs := intake.Inputs(args, s.in, &intake.Fetcher{Timeout: o.timeout, Bytes: o.bounds.Bytes, Keep: o.keep})
 	bar := o.progress(len(inputs), s)
 	var readings []*record.Reading
 	refused := false
 	for r, err := range intake.Read(ctx, inputs, intake.Options{
 		Reader:  record.Reader{Finder: statement.NewRules()},
-		Bounds:  report.Bounds{Bytes: o.maxBytes},
+		Bounds:  o.bounds,
 		Workers: o.workers,
 		Done:    func(intake.Input) { _ = bar.Add(1) }, // a bar that fails to draw is no error of the reading
 	}) {
@@ -135,6 +144,15 @@ func (o readOptions) progress(n int, s streams) *progressbar.ProgressBar {
 	return progressbar.NewOptions(n, progressbar.OptionSetWriter(s.err), progressbar.OptionSetVisibility(visible),
 		progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(),
 		progressbar.OptionThrottle(100*time.Millisecond))
+}
+
+// defaultCache is a folder of ours in the user's cache, "" where there is none.
+func defaultCache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "onrecord")
 }
 
 func isTerminal(w any) bool {

@@ -129,13 +129,27 @@ func weekdayOf(r *Report, j int) int {
 func (s *speech) like(o *speech) float64 {
 	v := cosine(s.vector, o.vector)
 	if s.language == o.language {
-		return max(v, dice(s.stems, o.stems))
+		return max(v, dice(s.stems, o.stems), withinTrust*within(s.stems, o.stems))
 	}
 	if n := dice(s.anchors, o.anchors); len(s.anchors) > 1 && len(o.anchors) > 1 {
 		v = max(v, anchorTrust*n)
 	}
 	return v
 }
+
+// within is the share of the shorter of two sorted lists that the longer has too,
+// 0 where the shorter says too little.
+func within(a, b []uint32) float64 {
+	least := min(len(a), len(b))
+	if least < minContent {
+		return 0
+	}
+	return dice(a, b) * float64(len(a)+len(b)) / float64(2*least)
+}
+
+// withinTrust is how far it speaks for one content that one statement holds the
+// words of another.
+const withinTrust = 0.85
 
 // anchorTrust is how far names and numbers alone speak for one content.
 const anchorTrust = 0.8

@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -132,10 +133,11 @@ func (g *groups) anonymous(s *speech) bool {
 }
 
 // voiceLike is how surely a statement is of the speaker of others: the mean
-// likeness, 0 where that is not enough, and the reason.
+// likeness of the likest half, 0 where that is not enough, and the reason.
 func (g *groups) voiceLike(members []int, i int) (like float64, why string) {
 	s := g.speeches[i]
-	medium, sum, n := "", 0.0, 0
+	medium := ""
+	var all []float64
 	for _, m := range members {
 		o := g.speeches[m]
 		if !daysFit(s, o) || s.published != when.NoDay && o.published != when.NoDay && max(s.published-o.published, o.published-s.published) > farApart {
@@ -145,16 +147,22 @@ func (g *groups) voiceLike(members []int, i int) (like float64, why string) {
 		if alike == 0 && g.side(s) == "" && g.side(o) == "" && common(s.media(), o.media()) == "" {
 			continue // "sources" and "a report": nothing makes them one
 		}
-		sum += s.like(o) + describedAlike*alike
-		n++
+		all = append(all, s.like(o)+describedAlike*alike)
 		if c := common(s.media(), o.media()); c != "" {
 			medium = c
 		}
 	}
-	if n == 0 {
+	if len(all) == 0 {
 		return 0, ""
 	}
-	mean := sum / float64(n)
+	// The likest half counts: a translation is less like than another report in
+	// the same language.
+	slices.SortFunc(all, func(a, b float64) int { return cmp.Compare(b, a) })
+	all = all[:(len(all)+1)/2]
+	mean := 0.0
+	for _, v := range all {
+		mean += v / float64(len(all))
+	}
 	switch {
 	case s.medium != "" && (medium == "" || mean < sameVoice):
 		return 0, ""

@@ -17,17 +17,17 @@ const minSentence = 3
 
 // A digest is what an Index keeps of a report.
 type digest struct {
-	rank      rank
-	language  string   // primary tag: "pt-BR" is compared with "pt"
-	outlet    string   // canonical
-	agency    string   // canonical, "" for none
-	title     []uint32 // stems, sorted
-	words     []uint32 // outside quotations: a shared quotation is no copying
-	sentences []sentence
-	prints    []uint64     // of words
-	keys      []uint64     // of anchors, for finding translations
-	names     []uint64     // all anchors, sorted, each once
-	own       []Derivation // what the report says itself of where it comes from
+	rank       rank
+	language   string   // primary tag: "pt-BR" is compared with "pt"
+	outlet     string   // canonical
+	agency     string   // canonical, "" for none
+	title      []uint32 // stems, sorted
+	words      []uint32 // outside quotations: a shared quotation is no copying
+	sentences  []sentence
+	prints     []uint64     // of words
+	keys       []uint64     // of anchors, for finding translations
+	names      []uint64     // all anchors, sorted, each once
+	own, maybe []Derivation // what the report says itself of where it comes from
 }
 
 // A sentence is what is compared of one.
@@ -89,7 +89,8 @@ func (a rank) compare(b rank) int {
 }
 
 func digestOf(r *Report) *digest {
-	d := &digest{rank: rankOf(r), outlet: canonical(r.Outlet), agency: canonical(r.Agency), own: sayings(r)}
+	d := &digest{rank: rankOf(r), outlet: canonical(r.Outlet), agency: canonical(r.Agency)}
+	d.own, d.maybe = sayings(r)
 	d.language, _, _ = strings.Cut(strings.ToLower(r.Language), "-")
 	doc, quotes, q := r.Doc, r.Doc.Quotes, 0
 	for k, s := range doc.Sentences {

@@ -180,7 +180,8 @@ func (g *groups) plain(s *speech) bool {
 // several other reports that hedge it.
 func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, why string) {
 	other := func(o *speech) bool {
-		return g.plain(o) && g.alias[o.actor] != g.alias[s.actor] && lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name)
+		return g.plain(o) && g.alias[o.actor] != g.alias[s.actor] && lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name) &&
+			!holds(g.actors[o.actor], g.actors[s.actor]) && !holds(g.actors[s.actor], g.actors[o.actor])
 	}
 	like = sameWords
 	for _, d := range g.origin[s.ref.Report] {
@@ -213,6 +214,9 @@ func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, wh
 	return best, like, fmt.Sprintf("%d reports give them to others, with a hedge, none to this speaker", len(reports))
 }
 
+// holds tells whether an actor is named in one place and by office in another.
+func holds(a, b Actor) bool { return dice(describing(a.Role), describing(b.Name)) >= sameOffice }
+
 // around gives the speeches nearest in order to one, as many on either side.
 func (g *groups) around(s *speech) []*speech {
 	i := g.at[s.ref]
@@ -223,6 +227,9 @@ const (
 	// otherWords is the likeness from which two speakers are held to have been
 	// given one's words although no report derives from the other.
 	otherWords = 0.58
+	// sameOffice is the share of words that an office and a speaker's name must have
+	// in common to be one.
+	sameOffice = 0.5
 	// maxSpeeches are looked at for that.
 	maxSpeeches = 256
 )

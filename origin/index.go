@@ -18,6 +18,9 @@ const (
 	// maxParents are kept of those that a report shares text with; maxAncestors
 	// are looked at to see which of them are one family.
 	maxParents, maxAncestors = 5, 64
+	// citedNames is the share of names in common from which a report of a cited
+	// outlet is taken to be the one that is cited.
+	citedNames = 0.5
 	// minPassages fingerprints, or minNames pairs of names, make a candidate.
 	minPassages, minNames = 2, 1
 )
@@ -33,9 +36,10 @@ const (
 // report. It is not safe for concurrent use.
 type Index struct {
 	docs     []*digest
-	passages postings // by runs of words
-	names    postings // by pairs of names and numbers
-	links    [][]link // parallel to docs
+	passages postings           // by runs of words
+	names    postings           // by pairs of names and numbers
+	outlets  map[string][]int32 // the reports of each, by number
+	links    [][]link           // parallel to docs
 }
 
 // postings lead from a fingerprint to the reports that have it, in rank.
@@ -93,8 +97,12 @@ func (x *Index) add(d *digest) (n int, changed []int) {
 	x.docs = append(x.docs, d)
 	x.links = append(x.links, nil)
 	if x.passages.of == nil {
+		x.outlets = map[string][]int32{}
 		x.passages = postings{map[uint64][]int32{}, passageCap, minPassages}
 		x.names = postings{map[uint64][]int32{}, nameCap, minNames}
+	}
+	if d.outlet != "" {
+		x.outlets[d.outlet] = append(x.outlets[d.outlet], int32(n))
 	}
 	late := map[int32]bool{}
 	x.put(x.passages, d.prints, n, late)
@@ -144,7 +152,39 @@ func (x *Index) Derivations(n int) []Derivation {
 		}
 		out = append(out, Derivation{From: l.from, Relation: l.relation, Shared: l.shared, Because: l.because})
 	}
-	return append(out, x.docs[n].own...)
+	for _, d := range x.docs[n].own {
+		out = append(out, x.cited(n, d))
+	}
+	seen := map[string]bool{x.docs[n].outlet: true}
+	for _, d := range x.docs[n].maybe {
+		if len(x.outlets[d.Name]) > 0 && !seen[d.Name] {
+			seen[d.Name] = true
+			out = append(out, x.cited(n, d))
+		}
+	}
+	return out
+}
+
+// cited is a citation with the report that it cites, where the index holds one of
+// that outlet, from before n, that tells of the same names.
+func (x *Index) cited(n int, d Derivation) Derivation {
+	if d.Relation != Cites {
+		return d
+	}
+	best, like := -1, citedNames
+	list := x.outlets[d.Name]
+	for _, i := range list[max(0, len(list)-maxAncestors):] {
+		if x.docs[i].rank.compare(x.docs[n].rank) >= 0 {
+			continue
+		}
+		if v := dice(x.docs[i].names, x.docs[n].names); v > like || v == like && best >= 0 && x.docs[i].rank.compare(x.docs[best].rank) < 0 {
+			best, like = int(i), v
+		}
+	}
+	if best >= 0 {
+		d.From, d.Name = best, ""
+	}
+	return d
 }
 
 // ancestors are the reports that report n goes back to, and n itself.

@@ -142,18 +142,26 @@ func lowerWords(s string) []string {
 }
 
 // sayings are what a report says itself of where it comes from: the agency that
-// it credits, and the media that it cites.
-func sayings(r *Report) []Derivation {
-	var out []Derivation
+// it credits, and the media that it cites; maybe are names through which it has
+// statements that no table knows, media only if another report shows them to be.
+func sayings(r *Report) (out, maybe []Derivation) {
 	seen := map[string]bool{canonical(r.Outlet): true, "": true}
 	if a := canonical(r.Agency); !seen[a] {
 		seen[a] = true
 		out = append(out, Derivation{From: -1, Name: a, Relation: Copy, Because: []string{"credits " + r.Agency}})
 	}
+	citation := func(name, words string) Derivation {
+		return Derivation{From: -1, Name: name, Relation: Cites, Because: []string{fmt.Sprintf("names it as its source: %q", words)}}
+	}
 	cite := func(name, words string) {
 		if name = canonical(name); !seen[name] {
 			seen[name] = true
-			out = append(out, Derivation{From: -1, Name: name, Relation: Cites, Because: []string{fmt.Sprintf("names it as its source: %q", words)}})
+			out = append(out, citation(name, words))
+		}
+	}
+	guess := func(words string) {
+		if name := canonical(words); !seen[name] && firstCapital(words) && len(strings.Fields(words)) <= 4 {
+			maybe = append(maybe, citation(name, words))
 		}
 	}
 	for i := range r.Statements {
@@ -162,12 +170,16 @@ func sayings(r *Report) []Derivation {
 			part := func(o string) bool { return len(o) > len(v) && strings.Contains(o, v) }
 			if m := mediumIn(v); m != "" && !slices.ContainsFunc(s.Via, part) {
 				cite(m, v)
+			} else {
+				guess(v)
 			}
 		}
 		if len(s.Source) > 0 {
 			words := text.Cover(s.Source).In(r.Doc.Text)
 			if m := mediumIn(words); m != "" {
 				cite(m, words)
+			} else {
+				guess(words)
 			}
 		}
 	}
@@ -192,7 +204,7 @@ func sayings(r *Report) []Derivation {
 			}
 		}
 	}
-	return out
+	return out, maybe
 }
 
 // cueReach is how many words may stand between a medium's name and the word that

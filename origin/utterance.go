@@ -28,7 +28,7 @@ type groups struct {
 	speeches []*speech
 	at       map[Ref]int
 	alias    []int          // per actor, see aliases
-	origin   [][]Derivation // per report, those from other reports
+	origin   [][]Derivation // per report, the texts of others that it takes
 	parent   []int
 	speaker  []int // of a root: its named actor that is no medium, -1 for none
 	reasons  []map[string]bool
@@ -49,7 +49,7 @@ func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
 	}
 	for i := range derived {
 		for _, d := range derived[i] {
-			if d.From >= 0 {
+			if d.From >= 0 && d.Relation != Cites {
 				g.origin[i] = append(g.origin[i], d)
 			}
 		}

@@ -164,6 +164,7 @@ func (r *resolver) bare(words string) string {
 
 // unnamed makes an actor that the text describes and does not name.
 func (r *resolver) unnamed(words string, s standing, head string, plural bool) *entity {
+	words = description(words)
 	return r.entity("", func(e *entity) {
 		e.Kind, e.Name, e.Side, e.of, e.class, e.head = Unnamed, words, s.code, s.of, s.class, head
 		e.plural, e.gender = plural, s.gender
@@ -171,6 +172,22 @@ func (r *resolver) unnamed(words string, s standing, head string, plural bool) *
 			e.class = "media-person"
 		}
 	})
+}
+
+// description is what an unnamed source is called: without the clause that says
+// why he is unnamed, and as it would stand inside a sentence.
+func description(words string) string {
+	for _, tail := range []string{", who ", ", which ", " who ", ", speaking ", ", granted "} {
+		if i := strings.Index(words, tail); i > 0 {
+			words = words[:i]
+		}
+	}
+	for _, article := range []string{"A ", "An ", "The ", "Two ", "Three ", "Several ", "Some "} {
+		if strings.HasPrefix(words, article) {
+			return strings.ToLower(article[:1]) + words[1:]
+		}
+	}
+	return words
 }
 
 // contextCode is the state that a body or person without mark of one most likely
@@ -214,6 +231,13 @@ func (r *resolver) contextCode(from int, national bool) string {
 		if c := mostNamed(r.local); c != "" {
 			return c
 		}
+		c := mostNamed(r.counts)
+		for other, n := range r.counts {
+			if other != c && 2*n >= r.counts[c] {
+				return "" // a guess between two
+			}
+		}
+		return c
 	}
 	return mostNamed(r.counts)
 }

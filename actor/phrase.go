@@ -235,11 +235,8 @@ func (r *resolver) byHead(t, core tokens, head *ann) (*entity, string) {
 }
 
 // standsAsPlace reports whether the name that a marks as a town is used as one
-// anywhere in the report, or the report knows its country otherwise.
+// anywhere in the report.
 func (r *resolver) standsAsPlace(a *ann) bool {
-	if r.counts[a.code] > r.local[a.code] {
-		return true
-	}
 	word := r.Tokens[a.from].Lower
 	for i := 1; i < len(r.Tokens); i++ {
 		if r.Tokens[i].Lower == word && slices.Contains(whereWords, r.Tokens[i-1].Lower) {
@@ -250,7 +247,7 @@ func (r *resolver) standsAsPlace(a *ann) bool {
 }
 
 // whereWords stand before a place that is meant as one.
-var whereWords = []string{"in", "at", "near", "outside", "from", "to", "of", "over"}
+var whereWords = []string{"in", "at", "near", "outside", "around", "over"}
 
 func (r *resolver) stateName(a *ann) string { return cleanName(r.raw(a.from, a.to)) }
 

@@ -54,8 +54,8 @@ func TestResolveStory(t *testing.T) {
 		"Russia's defence ministry | government | RU |",
 		"Jonas Ek | person |  | Swedish fisherman",
 		"Jonas Ek | person |  | Swedish fisherman",
-		"Three Finnish officials | unnamed | FI |",
-		"Three Finnish officials | unnamed | FI |",
+		"three Finnish officials | unnamed | FI |",
+		"three Finnish officials | unnamed | FI |",
 		"Maersk | organisation |  |",
 	}
 	if !reflect.DeepEqual(got, want) {

@@ -24,6 +24,8 @@ var may = map[string][]string{
 	"origin": {"internal/text", "internal/when", "statement"},
 	"claim":  {"internal/text", "statement", "actor", "origin"},
 
+	"casefile/sqlite": {},
+
 	"internal/encoder": {},
 	"internal/intake":  {"report", "record"},
 	"cmd/onrecord":     {"internal/intake", "report", "statement", "record", "dossier"},

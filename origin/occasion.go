@@ -248,6 +248,8 @@ func (g *groups) near(occasions []*occasion, i int) []int {
 				if !o.guessed || o.day > s.published+reportedWithin {
 					continue
 				}
+			case s.published != when.NoDay && s.lo == when.NoDay && o.day < s.published-farApart:
+				continue // news of that day is no longer news
 			}
 		}
 		out = append(out, k)

@@ -28,16 +28,21 @@ type groups struct {
 	speeches []*speech
 	at       map[Ref]int
 	alias    []int          // per actor, see aliases
+	words    [][]uint32     // per actor, the stems of its name or description
 	origin   [][]Derivation // per report, the texts of others that it takes
 	parent   []int
 	speaker  []int // of a root: its named actor that is no medium, -1 for none
 	reasons  []map[string]bool
 	voices   map[string][]*voice // unnamed speakers, by side
+	latest   []*voice            // all of them
 }
 
 func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
 	g := &groups{rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, voices: map[string][]*voice{}, origin: make([][]Derivation, len(rs))}
 	g.alias = aliases(actors)
+	for _, a := range actors {
+		g.words = append(g.words, describing(a.Name))
+	}
 	n := len(g.speeches)
 	g.parent, g.speaker, g.reasons = make([]int, n), make([]int, n), make([]map[string]bool, n)
 	for i, s := range g.speeches {

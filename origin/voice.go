@@ -95,12 +95,9 @@ func (g *groups) joinUnnamed(relayed bool) {
 		side := g.side(s)
 		var best *voice
 		top, why := 0.0, ""
-		for _, x := range g.sides(side) {
-			list := g.voices[x]
-			for _, v := range list[max(0, len(list)-maxOccasions):] {
-				if like, because := g.voiceLike(v.members, i); like > top {
-					best, top, why = v, like, because
-				}
+		for _, v := range g.voicesOf(side) {
+			if like, because := g.voiceLike(v.members, i); like > top {
+				best, top, why = v, like, because
 			}
 		}
 		switch {
@@ -109,22 +106,21 @@ func (g *groups) joinUnnamed(relayed bool) {
 				best.members = append(best.members, i)
 			}
 		case !relayed:
-			g.voices[side] = append(g.voices[side], &voice{[]int{i}})
+			v := &voice{[]int{i}}
+			g.voices[side] = append(g.voices[side], v)
+			g.latest = append(g.latest, v)
 		}
 	}
 }
 
-// sides are those with which a side may be one: itself and none; for none, all.
-func (g *groups) sides(side string) []string {
-	if side != "" {
-		return []string{side, ""}
+// voicesOf are the unnamed speakers that one of a side may be: the latest of the
+// side and of those whose side is not known; for an unknown side the latest of all.
+func (g *groups) voicesOf(side string) []*voice {
+	last := func(l []*voice) []*voice { return l[max(0, len(l)-maxOccasions):] }
+	if side == "" {
+		return last(g.latest)
 	}
-	var out []string
-	for x := range g.voices {
-		out = append(out, x)
-	}
-	slices.Sort(out)
-	return out
+	return slices.Concat(last(g.voices[side]), last(g.voices[""]))
 }
 
 // anonymous tells whether a statement has words but no named speaker.
@@ -182,7 +178,7 @@ func (g *groups) described(a, b *speech) float64 {
 	if a.actor == b.actor {
 		return 1
 	}
-	return dice(describing(g.actors[a.actor].Name), describing(g.actors[b.actor].Name))
+	return dice(g.words[a.actor], g.words[b.actor])
 }
 
 // describing are the stems of a description, sorted.

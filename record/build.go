@@ -51,7 +51,7 @@ func Build(readings []*Reading) *Record {
 // other means.
 func (r *Reading) complete() {
 	if r.doc == nil {
-		r.doc = text.Analyze(r.Report.Text)
+		r.doc = analyze(r.Report)
 		r.propositions = claim.Read(r.originReport(r.doc))
 	}
 }

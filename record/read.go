@@ -23,8 +23,7 @@ type Reader struct {
 
 // Read gives the statements of one report and who makes them.
 func (r Reader) Read(rep *report.Report) *Reading {
-	d := text.Analyze(rep.Text)
-	d.Cut(rep.Body.From) // a dateline is no part of the sentence behind it
+	d := analyze(rep)
 	out := &Reading{Report: rep, Published: published(rep, d)}
 	about := statement.Context{Published: out.Published, Language: rep.Language}
 	out.Statements = slices.DeleteFunc(statement.Read(d, r.Finder, about), func(s statement.Statement) bool { return !inStory(rep, &s) })
@@ -44,6 +43,13 @@ func (r Reader) Read(rep *report.Report) *Reading {
 		_ = out.measure(context.Background(), r.Meaning, o)
 	}
 	return out
+}
+
+// analyze divides a report's text.
+func analyze(rep *report.Report) *text.Document {
+	d := text.Analyze(rep.Text)
+	d.Cut(rep.Body.From) // a dateline is no part of the sentence behind it
+	return d
 }
 
 // inStory reports whether a statement stands in the headline or the body: bylines,

@@ -1,0 +1,167 @@
+package record
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"math"
+
+	"github.com/onrecord/onrecord/actor"
+	"github.com/onrecord/onrecord/internal/when"
+	"github.com/onrecord/onrecord/report"
+	"github.com/onrecord/onrecord/statement"
+)
+
+// A Kept is a Reading in a form that can be stored: Data is JSON of everything
+// but the text, which is kept beside it; Vectors are the meanings that a model
+// gave, as little-endian 32-bit floats, empty where there are none.
+//
+// It belongs to the reader that made it: a reader that finds other statements or
+// propositions in the text must read again.
+type Kept struct {
+	Text          string
+	Data, Vectors []byte
+}
+
+// keptReading is the JSON of a reading. JSON has no NaN, so figures have a form
+// of their own.
+type keptReading struct {
+	Report     report.Report
+	Published  when.Interval
+	Statements []keptStatement
+	Cast       actor.Cast
+}
+
+type keptStatement struct {
+	statement.Statement
+	Figures []keptFigure // stands before the embedded field of the same name
+}
+
+type keptFigure struct {
+	statement.Figure
+	Value, Low, High *float64 // likewise; nil is NaN
+}
+
+// Keep puts the reading into a form that can be stored.
+func (r *Reading) Keep() (Kept, error) {
+	out := keptReading{Report: *r.Report, Published: r.Published, Cast: r.Cast}
+	out.Report.Text = ""
+	for _, s := range r.Statements {
+		k := keptStatement{Statement: s}
+		for _, f := range s.Figures {
+			k.Figures = append(k.Figures, keptFigure{f, bound(f.Value), bound(f.Low), bound(f.High)})
+		}
+		out.Statements = append(out.Statements, k)
+	}
+	data, err := json.Marshal(out)
+	if err != nil {
+		return Kept{}, err
+	}
+	r.complete()
+	lists := [][][]float32{r.sentenceVectors, r.statementVectors, nil}
+	for i := range r.propositions {
+		lists[2] = append(lists[2], r.propositions[i].Vector)
+	}
+	return Kept{Text: r.Report.Text, Data: data, Vectors: packVectors(lists)}, nil
+}
+
+// Reading gives back what was kept.
+func (k Kept) Reading() (*Reading, error) {
+	var in keptReading
+	if err := json.Unmarshal(k.Data, &in); err != nil {
+		return nil, err
+	}
+	in.Report.Text = k.Text
+	out := &Reading{Report: &in.Report, Published: in.Published, Cast: in.Cast}
+	for _, s := range in.Statements {
+		st := s.Statement
+		for _, f := range s.Figures {
+			fig := f.Figure
+			fig.Value, fig.Low, fig.High = number(f.Value), number(f.Low), number(f.High)
+			st.Figures = append(st.Figures, fig)
+		}
+		out.Statements = append(out.Statements, st)
+	}
+	lists, err := unpackVectors(k.Vectors)
+	if err != nil {
+		return nil, err
+	}
+	out.complete()
+	out.sentenceVectors, out.statementVectors = lists[0], lists[1]
+	if len(lists[2]) != len(out.propositions) && len(lists[2]) > 0 {
+		return nil, errVectors
+	}
+	for i, v := range lists[2] {
+		out.propositions[i].Vector = v
+	}
+	return out, nil
+}
+
+func number(v *float64) float64 {
+	if v == nil {
+		return math.NaN()
+	}
+	return *v
+}
+
+var errVectors = errors.New("the vectors do not fit the reading")
+
+// packVectors writes lists of vectors: for each list its length, for each vector
+// its length and its numbers. No vector at all is no bytes.
+func packVectors(lists [][][]float32) []byte {
+	var out []byte
+	some := false
+	for _, list := range lists {
+		out = binary.AppendUvarint(out, uint64(len(list)))
+		for _, v := range list {
+			some = some || len(v) > 0
+			out = binary.AppendUvarint(out, uint64(len(v)))
+			for _, x := range v {
+				out = binary.LittleEndian.AppendUint32(out, math.Float32bits(x))
+			}
+		}
+	}
+	if !some {
+		return nil
+	}
+	return out
+}
+
+// unpackVectors reads what packVectors wrote; it gives three lists.
+func unpackVectors(data []byte) ([3][][]float32, error) {
+	var out [3][][]float32
+	if len(data) == 0 {
+		return out, nil
+	}
+	// No length can be more than what is left.
+	length := func() (int, bool) {
+		n, size := binary.Uvarint(data)
+		if size <= 0 || n > uint64(len(data)) {
+			return 0, false
+		}
+		data = data[size:]
+		return int(n), true
+	}
+	for i := range out {
+		n, ok := length()
+		if !ok {
+			return out, errVectors
+		}
+		for range n {
+			m, ok := length()
+			if !ok || 4*m > len(data) {
+				return out, errVectors
+			}
+			var v []float32
+			for j := range m {
+				v = append(v, math.Float32frombits(binary.LittleEndian.Uint32(data[4*j:])))
+			}
+			data = data[4*m:]
+			out[i] = append(out[i], v)
+		}
+	}
+	if len(data) > 0 {
+		return out, errVectors
+	}
+	return out, nil
+}

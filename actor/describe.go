@@ -85,7 +85,7 @@ func (r *resolver) introducedLater(t, core tokens, head *ann, s standing) *perso
 					continue
 				}
 				words++
-				all = r.hasWord(tokens{x.from, x.to}, w)
+				all = r.hasWord(tokens(x), w)
 			}
 			if all && words > 1 {
 				return q
@@ -160,7 +160,7 @@ func (r *resolver) holder(t tokens, head *ann, s standing, office bool) *entity 
 	}
 	if len(best.roles) > 0 {
 		b := best.roles[0]
-		r.antecedent = spansOf(r.page, tokens{b.from, b.to})
+		r.antecedent = spansOf(r.page, tokens(b))
 	}
 	return r.forPerson(best)
 }
@@ -174,7 +174,7 @@ func (r *resolver) hasRole(q *person, head *ann, t tokens) bool {
 		}
 		for i := x.from; i < x.to; i++ {
 			if a := r.ann(i); a != nil && a.kind == role && (a.entry == head.entry || r.generalises(head, a)) {
-				here, there := r.places(t), r.places(tokens{x.from, x.to})
+				here, there := r.places(t), r.places(tokens(x))
 				return (here == "" || there == "" || here == there) && r.sharesPeople(t, x, q)
 			}
 		}

@@ -7,21 +7,21 @@ import (
 	"io"
 )
 
-// WriteJSON writes r as indented JSON with a final newline, one element of a list
+// WriteJSON writes rec as indented JSON with a final newline, one element of a list
 // at a time: the whole text never lies in memory twice. HTML characters are kept
 // as they are: the record is data, not markup.
-func (r *Record) WriteJSON(w io.Writer) error {
+func (rec *Record) WriteJSON(w io.Writer) error {
 	out := &jsonWriter{w: bufio.NewWriterSize(w, 1<<16)}
 	out.encoder = json.NewEncoder(&out.buf)
 	out.encoder.SetEscapeHTML(false)
 	out.encoder.SetIndent("  ", " ")
 
 	out.raw("{\n \"schema\": ")
-	out.value(r.Schema)
-	list(out, "reports", r.Reports)
-	list(out, "actors", r.Actors)
-	list(out, "utterances", r.Utterances)
-	list(out, "claims", r.Claims)
+	out.value(rec.Schema)
+	list(out, "reports", rec.Reports)
+	list(out, "actors", rec.Actors)
+	list(out, "utterances", rec.Utterances)
+	list(out, "claims", rec.Claims)
 	out.raw("\n}\n")
 	if out.err != nil {
 		return out.err

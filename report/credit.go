@@ -125,7 +125,7 @@ func contributed(line string) (credits []Credit) {
 	}
 	for _, phrase := range words.contrib {
 		i := strings.Index(lower, phrase)
-		if i <= 0 || strings.Contains(line[:i], ". ") && !initialBefore(line[:strings.Index(line, ". ")]) {
+		if i <= 0 || midSentence(line[:i]) {
 			continue
 		}
 		after := strings.Trim(line[i+len(phrase):], " .)")
@@ -156,4 +156,11 @@ func afterOutlet(line string) (string, bool) {
 		return "", false
 	}
 	return strings.TrimSpace(rest), true
+}
+
+// midSentence reports whether a sentence ends inside s: what follows is no credit
+// line of its own. The full stop of an initial ends none.
+func midSentence(s string) bool {
+	before, _, ended := strings.Cut(s, ". ")
+	return ended && !initialBefore(before)
 }

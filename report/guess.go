@@ -85,7 +85,7 @@ func guessLatin(data []byte) string {
 			switch {
 			case unicode.IsControl(r) || r == utf8.RuneError:
 				odd += 2
-			case !unicode.IsLetter(r) && i > 0 && i+1 < len(data) && isASCIILetter(data[i-1]) && isASCIILetter(data[i+1]) && !bytes.ContainsRune([]byte("’‘–—­·"), r):
+			case !unicode.IsLetter(r) && i > 0 && i+1 < len(data) && isASCIILetter(data[i-1]) && isASCIILetter(data[i+1]) && !bytes.ContainsRune([]byte("’‘–—\u00ad·"), r):
 				odd++
 			}
 		}

@@ -20,7 +20,7 @@ func TestLanguageOf(t *testing.T) {
 		{"Ukrainian on a Russian template", "ru", inUkrainian, "uk"},
 		{"Ukrainian declared for English", "uk", "The port master said on Tuesday that two dockers had been taken to hospital.", "en"},
 		{"short Korean", "", "항구 폭발", "ko"},
-		{"Spanish", "", "El portavoz del ministerio dijo el viernes que los restos se estudian y que por ahora no hay conclusiones, según la nota.", "es"},
+		{"Spanish", "", "El portavoz del ministerio dijo el viernes que los restos se estudian y que por ahora no hay resultados, según la nota.", "es"},
 		{"Portuguese", "", "O porta-voz do ministério disse que os destroços ainda são estudados e que não há uma conclusão, segundo a nota da pasta.", "pt"},
 		{"Italian", "", "Il portavoce del ministero ha detto che i resti della nave sono stati portati nel porto e che non ci sono feriti.", "it"},
 		{"German", "", "Der Sprecher des Ministeriums sagte, dass die Trümmer untersucht werden und es noch keine Schlüsse gibt.", "de"},

@@ -1,5 +1,7 @@
 package statement
 
+import "slices"
+
 // A clause is a stretch of the content that has a predicate of its own: tokens
 // of the first sentence of the content up to "and that", "but", a semicolon.
 type clause struct {
@@ -88,7 +90,7 @@ func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
 			continue
 		}
 		v := pred.by[op]
-		v.hits = append(by, h)
+		v.hits = append(slices.Clip(by), h)
 		return v, true
 	}
 	return r.intends(p, c)

@@ -130,7 +130,7 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 		v = verdict{stance: Demands, rule: "stances/ask to"}
 	}
 	v.concedes = head.value == "accept" || head.value == "admit"
-	v.hits = append(by, *head)
+	v.hits = append(slices.Clip(by), *head)
 	return v
 }
 

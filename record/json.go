@@ -22,6 +22,8 @@ func (rec *Record) WriteJSON(w io.Writer) error {
 	list(out, "actors", rec.Actors)
 	list(out, "utterances", rec.Utterances)
 	list(out, "claims", rec.Claims)
+	optional(out, "drift", rec.Drift)
+	optional(out, "possible_merges", rec.PossibleMerges)
 	out.raw("\n}\n")
 	if out.err != nil {
 		return out.err
@@ -67,4 +69,11 @@ func list[T any](o *jsonWriter, name string, values []T) {
 		o.raw("\n ")
 	}
 	o.raw("]")
+}
+
+// optional writes a list that is left out where it is empty.
+func optional[T any](o *jsonWriter, name string, values []T) {
+	if len(values) > 0 {
+		list(o, name, values)
+	}
 }

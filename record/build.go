@@ -71,7 +71,7 @@ func actorJSON(i int, a actor.Actor) Actor {
 func (r *Reading) json(n int, of []int) *Report {
 	rep, x := r.Report, newIndex(r.Report.Text)
 	out := &Report{
-		ID: "r" + strconv.Itoa(n), Name: rep.Name, SHA256: rep.SHA256, MediaType: rep.MediaType,
+		ID: "r" + strconv.Itoa(n), Name: rep.Name, SHA256: rep.SHA256, Part: rep.Part, MediaType: rep.MediaType,
 		Title: rep.Title, Outlet: rep.Outlet, Language: rep.Language, Authors: rep.Authors, Agency: rep.Agency,
 		Published: whenJSON(r.Published), Modified: whenJSON(rep.Modified), Canonical: rep.Canonical,
 		Captured: rep.Captured, Located: rep.Located, Urgency: rep.Urgency, Embargo: rep.Embargo,

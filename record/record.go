@@ -29,6 +29,7 @@ type Report struct {
 	ID         string       `json:"id"`
 	Name       string       `json:"name"`
 	SHA256     string       `json:"sha256"`
+	Part       string       `json:"part,omitempty"`
 	MediaType  string       `json:"media_type"`
 	Title      string       `json:"title,omitempty"`
 	Outlet     string       `json:"outlet,omitempty"`

@@ -24,9 +24,8 @@ func available() []kernelSet {
 	return append(sets, avx2, generic)
 }
 
-// tall and tallWide are the heights of the kernels that keep the most sums in
-// registers.
-const tall, tallWide = 12, 6
+// tall is the height of the kernels that keep the most sums in registers.
+const tall = 12
 
 func linearVNNI(dst []float32, a *rows, w *matrix) {
 	if !a.inBytes {
@@ -49,19 +48,17 @@ func linearVNNI(dst []float32, a *rows, w *matrix) {
 }
 
 func linearVNNIWide(dst []float32, a *rows, w *matrix) {
-	n, groups, panelBytes := roundUp(a.n, rowAlign), w.in/inAlign, panel*w.in
+	n, groups := roundUp(a.n, rowAlign), w.in/inAlign
 	data := a.data[:n*w.in]
 	mustHold(dst, data, a, w, n)
-	for o := 0; o < w.out; o += 2 * panel {
+	for o := 0; o < w.out; o += panel {
 		p, sums, scale, bias := &w.packed[o*w.in], &w.sums[o], &w.scale[o], &w.bias[o]
-		for r := 0; r < n; {
-			if left := n - r; left == tallWide || left > 2*rowAlign { // what is left is then a multiple of two from four on
-				gemmVNNIWide6(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
-				r += tallWide
-				continue
-			}
-			gemmVNNIWide4(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, panelBytes, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
-			r += rowAlign
+		r := 0
+		for ; r+tall <= n; r += tall {
+			gemmVNNIWide12(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
+		}
+		for ; r < n; r += rowAlign {
+			gemmVNNIWide4(&dst[r*w.out+o], w.out, &data[r*w.in], w.in, p, 0, groups, &a.scale[r], &a.zero[r], sums, scale, bias)
 		}
 	}
 }

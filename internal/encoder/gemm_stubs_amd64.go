@@ -14,12 +14,12 @@ func gemmVNNI12(dst *float32, ldd int, a *uint8, lda int, w *int8, panelBytes in
 //go:noescape
 func gemmVNNI4(dst *float32, ldd int, a *uint8, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
 
-// gemmVNNIWide6 multiplies 6 rows of a with two panels of w.
+// gemmVNNIWide12 multiplies 12 rows of a with one panel of w; panelBytes is not used.
 //
 //go:noescape
-func gemmVNNIWide6(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+func gemmVNNIWide12(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
 
-// gemmVNNIWide4 multiplies 4 rows of a with two panels of w.
+// gemmVNNIWide4 multiplies 4 rows of a with one panel of w; panelBytes is not used.
 //
 //go:noescape
 func gemmVNNIWide4(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)

@@ -21,7 +21,7 @@ func main() {
 	ConstraintExpr("amd64,!noasm")
 	vnni(12)
 	vnni(4)
-	vnniWide(6)
+	vnniWide(12)
 	vnniWide(4)
 	avx2()
 	Generate()
@@ -90,10 +90,10 @@ func vnni(rows int) {
 	ADDQ(Load(Param("panelBytes"), GP64()), w1)
 
 	bases, row := x.rows(rows)
-	acc := make([][2]reg.VecVirtual, rows)
+	acc := make([][]reg.VecVirtual, rows)
 	for r := range acc {
+		acc[r] = []reg.VecVirtual{ZMM(), ZMM()}
 		for c := range acc[r] {
-			acc[r][c] = ZMM()
 			VPXORD(acc[r][c], acc[r][c], acc[r][c])
 		}
 	}
@@ -119,27 +119,25 @@ func vnni(rows int) {
 	x.finish(acc)
 }
 
-// vnniWide writes the kernel for rows of 16-bit numbers. A register takes eight
-// outputs of w, four weights of each, so an output has two sums to add at the end.
+// vnniWide writes the kernel for rows of 16-bit numbers by one panel of w. A
+// register takes eight outputs of w, four weights of each, so an output has two
+// sums to add at the end.
 func vnniWide(rows int) {
 	x := load(fmt.Sprintf("gemmVNNIWide%d", rows), "int16",
-		fmt.Sprintf("gemmVNNIWide%d multiplies %d rows of a with two panels of w.", rows, rows))
-	w1 := GP64()
-	MOVQ(x.w, w1)
-	ADDQ(Load(Param("panelBytes"), GP64()), w1)
+		fmt.Sprintf("gemmVNNIWide%d multiplies %d rows of a with one panel of w; panelBytes is not used.", rows, rows))
 	bases, row := x.rows(rows)
-	acc := make([][4]reg.VecVirtual, rows)
+	acc := make([][2]reg.VecVirtual, rows)
 	for r := range acc {
 		for c := range acc[r] {
 			acc[r][c] = ZMM()
 			VPXORD(acc[r][c], acc[r][c], acc[r][c])
 		}
 	}
-	w := []reg.VecVirtual{ZMM(), ZMM(), ZMM(), ZMM()}
+	w := []reg.VecVirtual{ZMM(), ZMM()}
 	loop := fmt.Sprintf("wide%d", rows)
 	Label(loop)
 	for c := range w {
-		VPMOVSXBW(Mem{Base: []reg.Register{x.w, w1}[c/2], Disp: 32 * (c % 2)}, w[c])
+		VPMOVSXBW(Mem{Base: x.w, Disp: 32 * c}, w[c])
 	}
 	for r := range acc {
 		v := ZMM()
@@ -152,33 +150,33 @@ func vnniWide(rows int) {
 		ADDQ(Imm(8), b)
 	}
 	ADDQ(Imm(groupBytes), x.w)
-	ADDQ(Imm(groupBytes), w1)
 	DECQ(x.groups)
 	JNZ(LabelRef(loop))
 
-	sums := make([][2]reg.VecVirtual, rows)
+	sums := make([][]reg.VecVirtual, rows)
 	for r := range acc {
 		for c := range acc[r] {
-			t := w[c%len(w)]
-			VPSRLQ(Imm(32), acc[r][c], t)
-			VPADDD(t, acc[r][c], acc[r][c])
+			VPSRLQ(Imm(32), acc[r][c], w[c])
+			VPADDD(w[c], acc[r][c], acc[r][c])
 			VPMOVQD(acc[r][c], acc[r][c].AsY())
 		}
-		for c := range sums[r] {
-			sums[r][c] = acc[r][2*c]
-			VINSERTI64X4(Imm(1), acc[r][2*c+1].AsY(), acc[r][2*c], sums[r][c])
-		}
+		VINSERTI64X4(Imm(1), acc[r][1].AsY(), acc[r][0], acc[r][0])
+		sums[r] = acc[r][:1]
 	}
 	x.finish(sums)
 }
 
-// finish turns the sums of each row, two panels of them, into values of dst.
-func (x *args) finish(acc [][2]reg.VecVirtual) {
+// finish turns the sums of each row, 16 to a register, into values of dst.
+func (x *args) finish(acc [][]reg.VecVirtual) {
 	x.epilogueArgs()
-	var sums, colScale, bias [2]reg.VecVirtual
-	for c := range sums {
-		sums[c], colScale[c], bias[c] = ZMM(), ZMM(), ZMM()
+	vecs := func() []reg.VecVirtual {
+		v := make([]reg.VecVirtual, len(acc[0]))
+		for c := range v {
+			v[c] = ZMM()
+		}
+		return v
 	}
+	sums := vecs()
 	for c := range sums {
 		VMOVDQU32(Mem{Base: x.sums, Disp: 64 * c}, sums[c])
 	}
@@ -192,6 +190,7 @@ func (x *args) finish(acc [][2]reg.VecVirtual) {
 			VCVTDQ2PS(acc[r][c], acc[r][c])
 		}
 	}
+	colScale, bias := vecs(), vecs()
 	for c := range sums {
 		VMOVUPS(Mem{Base: x.colScale, Disp: 64 * c}, colScale[c])
 		VMOVUPS(Mem{Base: x.bias, Disp: 64 * c}, bias[c])

@@ -34,8 +34,7 @@ func takesSides(s statement.Stance) bool { return s == statement.Asserts || s ==
 // A board is the work of one Build.
 type board struct {
 	Input
-	members []member // by report and place
-	byPlace map[origin.Ref][]int
+	members []member       // by report and place
 	titles  []*Proposition // of each report, nil for none
 	media   map[int]bool   // actors that are news media
 	meaning Meaning
@@ -47,10 +46,11 @@ type board struct {
 // A group is the members that take a stance on one proposition, whichever.
 type group struct {
 	members []int
-	sign    int // what its claim says
-	agents  []string
-	reports []int // ascending
-	mirror  bool  // a claim of its own states the opposite
+	signs   map[int]int // of each member: the side that it takes
+	sign    int         // what its claim says
+	agents  []string    // states that act in at least half of those that name one
+	reports []int       // ascending
+	mirror  bool        // a claim of its own states the opposite
 	medoid  string
 	against string // the readable sentence of the mirror
 	pointed []pointed
@@ -61,6 +61,7 @@ type group struct {
 // pointing at it.
 type pointed struct {
 	member   int
+	group    int
 	at       int // the member it points at, -1 for the group at large
 	mirrored bool
 }
@@ -83,7 +84,6 @@ func (b *board) collect() {
 			utterance[r] = u
 		}
 	}
-	b.byPlace = map[origin.Ref][]int{}
 	for i, r := range b.Reports {
 		var ps []Proposition
 		if b.Propositions != nil {
@@ -101,97 +101,130 @@ func (b *board) collect() {
 			if u, ok := utterance[m.ref]; ok {
 				m.utterance = u
 			}
-			b.byPlace[m.ref] = append(b.byPlace[m.ref], len(b.members))
 			b.members = append(b.members, m)
 		}
 	}
 }
 
-// form gathers the members that say something into groups. A group in which
-// nobody takes a side is none: its members point at what others say.
+// form gathers the members that take a side into groups.
 func (b *board) form() {
-	nodes := gather(b.members)
+	nodes := gather(b.members, func(m member) bool { return !m.Vague && takesSides(m.Stance) })
 	ps := make([]*Proposition, len(nodes))
-	at := joinWordsAt
+	b.at = joinWordsAt
 	for i, n := range nodes {
 		ps[i] = n.Proposition
 		if len(n.Vector) > 0 {
-			at = joinAt
+			b.at = joinAt
 		}
 	}
 	if b.meaning = b.Meaning; b.meaning == nil {
 		b.meaning = NewWords(ps)
 	}
-	b.at = at
-	groups := make([]*group, cluster(nodes, b.meaning, at))
 	b.groupOf = make([]int, len(b.members))
 	for i := range b.groupOf {
 		b.groupOf[i] = -1
 	}
-	index := map[origin.Ref]map[*Proposition]int{}
-	for i, m := range b.members {
-		if index[m.ref] == nil {
-			index[m.ref] = map[*Proposition]int{}
-		}
-		index[m.ref][m.Proposition] = i
+	b.group(nodes)
+}
+
+// group makes groups of nodes and settles what each claims.
+func (b *board) group(nodes []*node) {
+	first := len(b.groups)
+	n := cluster(nodes, b.meaning, b.at)
+	of := make([][]*node, n)
+	for range n {
+		b.groups = append(b.groups, &group{})
 	}
-	texts := make([][]*node, len(groups))
-	for _, n := range nodes {
-		if groups[n.cluster] == nil {
-			groups[n.cluster] = &group{}
-		}
-		texts[n.cluster] = append(texts[n.cluster], n)
-		for _, m := range n.members {
-			groups[n.cluster].members = append(groups[n.cluster].members, index[m.ref][m.Proposition])
+	for _, x := range nodes {
+		k := first + x.cluster
+		of[x.cluster] = append(of[x.cluster], x)
+		for _, i := range x.members {
+			b.groups[k].members = append(b.groups[k].members, i)
+			b.groupOf[i] = k
 		}
 	}
-	for k, g := range groups {
+	for k, g := range b.groups[first:] {
 		sort.Ints(g.members)
-		if !slices.ContainsFunc(g.members, func(i int) bool { return takesSides(b.members[i].Stance) }) {
-			continue
-		}
-		b.settle(g, texts[k], b.meaning)
-		for _, i := range g.members {
-			b.groupOf[i] = len(b.groups)
-		}
-		b.groups = append(b.groups, g)
+		b.settle(g, of[k])
 	}
 }
 
 // settle says which way a group's claim is put, and in which words.
-func (b *board) settle(g *group, nodes []*node, m Meaning) {
-	votes := map[int]map[int]bool{1: {}, -1: {}}   // reports that assert, by sign
-	denials := map[int]map[int]bool{1: {}, -1: {}} // the same with denials
+func (b *board) settle(g *group, nodes []*node) {
+	acting, with := map[string]int{}, 0
 	for _, i := range g.members {
 		x := b.members[i]
 		g.reports = append(g.reports, x.ref.Report)
 		for _, a := range x.Agents {
-			if !slices.Contains(g.agents, a) {
-				g.agents = append(g.agents, a)
-			}
+			acting[a]++
 		}
-		if x.Stance == statement.Asserts {
-			votes[x.sign()][x.ref.Report] = true
-		}
-		if takesSides(x.Stance) {
-			denials[x.sign()][x.ref.Report] = true
+		with += min(1, len(x.Agents))
+	}
+	for a, n := range acting {
+		if 2*n >= with {
+			g.agents = append(g.agents, a)
 		}
 	}
 	slices.Sort(g.reports)
 	g.reports = slices.Compact(g.reports)
 	slices.Sort(g.agents)
-	g.sign = 1
-	explicit := slices.ContainsFunc(g.members, func(i int) bool { return b.members[i].Negated && b.members[i].sign() < 0 })
-	switch {
-	case len(votes[-1]) > len(votes[1]):
-		g.sign = -1
-	case len(votes[1]) == 0 && len(votes[-1]) == 0 && explicit:
-		g.sign = -1 // only denials: the claim is what they say
-	}
-	g.medoid = readable(nodes, m, g.sign, true)
-	g.against = readable(nodes, m, -g.sign, false)
+	explicit := b.sides(g)
+	g.medoid = b.readable(g, nodes, g.sign, true)
+	g.against = b.readable(g, nodes, -g.sign, false)
 	// Where some say in so many words that it is not so, that is a claim too.
-	g.mirror = g.sign > 0 && explicit && g.against != "" && len(denials[-1]) > 0
+	g.mirror = g.sign > 0 && explicit && g.against != ""
+}
+
+// contraryAt is how near an assertion must be to one that says the opposite to
+// be its denial: words of negation alone are too weak a sign.
+const contraryAt = 0.55
+
+// sides settles for each member which side it takes, and for the group which of
+// the two its claim is. It reports whether some deny it in so many words.
+func (b *board) sides(g *group) (explicit bool) {
+	votes := map[int]map[int]bool{1: {}, -1: {}} // reports that assert, by sign
+	type voice struct{ actor, sign int }
+	by := map[voice]int{}
+	g.signs = map[int]int{}
+	for _, i := range g.members {
+		x := b.members[i]
+		g.signs[i] = x.sign()
+		if x.Stance == statement.Asserts {
+			votes[x.sign()][x.ref.Report] = true
+			by[voice{x.actor, x.sign()}]++
+		}
+		explicit = explicit || x.Stance == statement.Denies && x.Negated && !x.Inner
+	}
+	g.sign = 1
+	if len(votes[-1]) > len(votes[1]) || len(votes[1]) == 0 && len(votes[-1]) == 0 && explicit {
+		g.sign = -1 // where there are only denials, the claim is what they say
+	}
+	for _, i := range g.members {
+		x := b.members[i]
+		if x.Stance != statement.Asserts || g.signs[i] == g.sign {
+			continue
+		}
+		// One speaker does not contradict himself, and what is not near does not
+		// contradict at all.
+		if by[voice{x.actor, g.sign}] > 0 && x.actor >= 0 || !b.contrary(g, i) {
+			g.signs[i] = g.sign
+		} else {
+			explicit = explicit || x.Negated
+		}
+	}
+	return explicit
+}
+
+func (b *board) contrary(g *group, i int) bool {
+	x := b.members[i]
+	if x.actor < 0 || b.side(x.actor) == "" {
+		return false // nobody knows whose side that is
+	}
+	return slices.ContainsFunc(g.members, func(j int) bool {
+		y := b.members[j]
+		return y.Stance == statement.Asserts && y.sign() == g.sign && y.actor != x.actor &&
+			b.meaning.Near(x.Proposition, y.Proposition)*loosely(x.Proposition, y.Proposition) >= contraryAt
+	})
 }
 
 // claims makes the claims of the groups, most positions first.

@@ -1,6 +1,9 @@
 package claim
 
 import (
+	"strings"
+
+	"github.com/onrecord/onrecord/actor"
 	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/statement"
 )
@@ -91,7 +94,34 @@ func (x *reading) whole(spans []text.Span) bool {
 		return false
 	}
 	lo, hi := x.tokens(spans[0])
-	return hi-lo >= 4 && (x.word(lo).use&statement.Functions == 0 || x.word(lo).class&vague == 0)
+	return hi-lo >= 4 && x.word(lo).use&(statement.Pronouns|statement.Relates|statement.Be) == 0 && x.word(lo).class&vague == 0
+}
+
+// aside reports whether a statement says nothing of what happened: it names a
+// source ("citing a senior official") or tells how one speaks.
+func (x *reading) aside(p *Proposition) bool {
+	if len(p.Spans) != 1 || p.Retract || !takesSides(p.Stance) {
+		return false
+	}
+	lo, hi := x.tokens(p.Spans[0])
+	if m := x.at[hi-1]; m != nil && m.Kind == actor.RoleMention && hi-lo <= 7 {
+		for i := lo; i < hi; i++ {
+			if x.word(i).use&(statement.Be|statement.Negates) != 0 {
+				return false
+			}
+		}
+		return true
+	}
+	n := 0
+	for i := lo; i < hi; i++ {
+		switch w := x.word(i); {
+		case w.class&meta != 0:
+			n++
+		case w.use&(statement.Functions|statement.Negates|statement.Subordinates) == 0 && w.class&function == 0 && x.at[i] == nil && x.d.Tokens[i].Kind != text.Punct:
+			return false
+		}
+	}
+	return n >= 2
 }
 
 // point marks denials and answers whose words name someone's claim: the words
@@ -101,9 +131,13 @@ func (x *reading) point(p *Proposition, s *statement.Statement) {
 		lo, hi := x.tokens(c)
 		for i := lo; i < hi; i++ {
 			p.Echoes = p.Echoes || x.word(i).class&echoes != 0
-			p.Retract = p.Retract || x.word(i).class&retracts != 0
+			p.Blames = p.Blames || x.word(i).class&blames != 0
 		}
 	}
+	if p.Blames {
+		x.blame(p)
+	}
+	x.head(p)
 	if p.Vague || len(p.Spans) == 0 || s.Stance == statement.Asserts {
 		return
 	}
@@ -125,6 +159,43 @@ func (x *reading) point(p *Proposition, s *statement.Statement) {
 				*p = inner
 			}
 			return
+		}
+	}
+}
+
+// blame reads "blamed X for it": whoever is named is said to have done it.
+func (x *reading) blame(p *Proposition) {
+	for _, c := range p.Points {
+		if len(c) == 2 && c == strings.ToUpper(c) {
+			p.Agents = appendOnce(p.Agents, c)
+		}
+	}
+	if len(p.Terms) <= 2 && len(p.Agents) > 0 {
+		p.Vague = true
+	} else {
+		p.Blames = false
+	}
+}
+
+// head reads what the first word with a meaning makes of the rest: "the reports
+// are a provocation" points, "the evidence is different" denies.
+func (x *reading) head(p *Proposition) {
+	if len(p.Spans) == 0 {
+		return
+	}
+	lo, hi := x.tokens(p.Spans[0])
+	for i := lo; i < hi; i++ {
+		if p.Stance == statement.Asserts && x.word(i).class&differs != 0 && len(p.Terms) <= 1 && len(p.Agents) == 0 {
+			p.Stance, p.Vague = statement.Denies, true
+		}
+	}
+	for i := lo; i < hi && p.Stance != statement.Asserts; i++ {
+		w := x.word(i)
+		if w.class&pointer != 0 && len(p.Agents) == 0 && len(p.Makers) == 0 && len(p.Places) == 0 {
+			p.Vague = true
+		}
+		if w.use&statement.Functions == 0 && w.class&function == 0 && x.at[i] == nil {
+			break
 		}
 	}
 }

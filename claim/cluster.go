@@ -22,17 +22,17 @@ const joinAt, joinWordsAt = 0.28, 0.30
 // A node is the propositions of all reports that say the same in the same words.
 type node struct {
 	*Proposition
-	members []member
+	members []int
 	cluster int
 }
 
-// gather makes nodes of the propositions that say something, in an order that
-// does not depend on the reports'.
-func gather(all []member) []*node {
+// gather makes nodes of the members that are wanted, in an order that does not
+// depend on the reports'.
+func gather(all []member, wanted func(member) bool) []*node {
 	byText := map[string]*node{}
 	var out []*node
-	for _, m := range all {
-		if m.Vague {
+	for i, m := range all {
+		if !wanted(m) {
 			continue
 		}
 		n := byText[m.Text]
@@ -41,7 +41,7 @@ func gather(all []member) []*node {
 			byText[m.Text] = n
 			out = append(out, n)
 		}
-		n.members = append(n.members, m)
+		n.members = append(n.members, i)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Text < out[j].Text })
 	return out

@@ -30,18 +30,21 @@ const (
 	up
 	down
 	source
+	blames
+	differs
+	meta
 	actFire
+	actHit
 	actSupply
 	actMake
 	actKill
 	actHurt
 )
 
-const acts = actFire | actSupply | actMake | actKill | actHurt
-
 var classes = map[string]class{"function": function, "vague": vague, "pointer": pointer, "lack": lack, "doubtless": doubtless, "reverse": reverse,
 	"place": place, "agent": agent, "affects": affects, "made": made, "retract": retracts, "echo": echoes, "up": up, "down": down,
-	"source": source, "act-fire": actFire, "act-supply": actSupply, "act-make": actMake, "act-kill": actKill, "act-hurt": actHurt}
+	"source": source, "blame": blames, "differs": differs, "meta": meta,
+	"act-fire": actFire, "act-hit": actHit, "act-supply": actSupply, "act-make": actMake, "act-kill": actKill, "act-hurt": actHurt}
 
 // A lexicon is the table of one language.
 type lexicon struct {

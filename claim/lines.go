@@ -30,18 +30,33 @@ func (b *board) repeats(c *Claim, k int, ss []stand, of map[int]int) {
 			continue
 		}
 		// "backs the president's assessment that …": the other one's words hold.
+		best, most := -1, 0
 		for o := range c.Positions {
 			u := b.Utterances[c.Positions[o].Utterance]
 			if o == k || c.Positions[o].Stance != p.Stance || u.Actor < 0 || u.Actor == m.actor || b.side(u.Actor) == b.side(m.actor) {
 				continue
 			}
-			if b.names(m, member{actor: u.Actor}) > 0 {
-				p.Repeats = o
-				p.Because = append(p.Because, "rests on what "+b.name(c.Positions[o].Utterance)+" said")
-				return
+			if n := b.calls(m, u.Actor); n > most {
+				best, most = o, n
 			}
 		}
+		if best >= 0 {
+			p.Repeats = best
+			p.Because = append(p.Because, "rests on what "+b.name(c.Positions[best].Utterance)+" said")
+			return
+		}
 	}
+}
+
+// calls counts the words of an actor's name among those by which m points.
+func (b *board) calls(m member, who int) int {
+	n := 0
+	for _, w := range strings.Fields(strings.ToLower(b.Actors[who].Name)) {
+		if slices.Contains(m.Points, stem(w)) {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *board) name(utterance int) string {

@@ -54,6 +54,9 @@ func (p *Proposition) keys() []string {
 	for _, a := range p.Acts {
 		out = append(out, "act "+a)
 	}
+	for _, a := range p.Marks {
+		out = append(out, "mark "+a)
+	}
 	return out
 }
 
@@ -104,10 +107,20 @@ func loosely(a, b *Proposition) float64 {
 	if (len(a.Makers) > 0) != (len(b.Makers) > 0) {
 		f *= 0.6
 	}
+	if (len(a.Marks) > 0) != (len(b.Marks) > 0) {
+		f *= 0.8 // "an S-300" says more than "a missile"
+	}
+	if a.Language == b.Language && !meetsAny(a.Terms, b.Terms) {
+		f *= 0.75
+	}
 	if disjoint(a.Marks, b.Marks) || disjoint(a.Places, b.Places) {
 		f *= 0.5
 	}
 	return f
+}
+
+func meetsAny(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
 }
 
 func disjoint(a, b []string) bool {

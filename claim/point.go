@@ -7,50 +7,145 @@ import (
 	"github.com/onrecord/onrecord/statement"
 )
 
-// attach takes the members that only point at a claim to the group that they
-// point at: the one whose speaker they name, the one that accuses the speaker's
-// own state where he denies, the one stated just before, the one that the report
-// is about.
+// attach takes the members that only point at a claim, and all silences, to the
+// group that they are about: the one whose speaker they name, the one whose words
+// they repeat, the one that accuses the speaker's own state where he denies, the
+// one stated just before, the one that the report's title states. Silences about
+// something that nobody took a side on make groups of their own.
 func (b *board) attach() {
 	byReport := make([][]int, len(b.Reports))
 	for i, m := range b.members {
 		byReport[m.ref.Report] = append(byReport[m.ref.Report], i)
 	}
-	for _, list := range byReport {
+	topics := b.topics(byReport)
+	alone := map[int]bool{}
+	for r, list := range byReport {
+		lead := b.lead(r, list)
 		for _, i := range list {
 			if b.groupOf[i] >= 0 {
 				continue
 			}
-			if p, ok := b.aim(i, list); ok {
+			var p pointed
+			var ok bool
+			if b.members[i].Blames {
+				p, ok = b.accused(i, r, list, topics)
+			} else {
+				p, ok = b.aim(i, list, lead)
+			}
+			switch {
+			case ok:
 				p.member = i
-				g := b.groups[b.groupOf[p.at]]
+				g := b.groups[p.group]
 				g.pointed = append(g.pointed, p)
+			case !b.members[i].Vague && !takesSides(b.members[i].Stance):
+				alone[i] = true
 			}
 		}
 	}
+	index := map[*Proposition]bool{}
+	for i := range alone {
+		index[b.members[i].Proposition] = true
+	}
+	b.group(gather(b.members, func(m member) bool { return index[m.Proposition] }))
+}
+
+// lead is the group that a report's title states, -1 where that is not plain.
+func (b *board) lead(r int, list []int) int {
+	t := b.titles[r]
+	best, score := -1, b.at
+	if t == nil {
+		return best
+	}
+	for _, i := range list {
+		if k := b.groupOf[i]; k >= 0 && !Opposed(t, b.members[i].Proposition) {
+			if s := b.meaning.Near(t, b.members[i].Proposition); s > score {
+				best, score = k, s
+			}
+		}
+	}
+	return best
+}
+
+// topics gives, for each report, the groups of the reports that share one with it.
+func (b *board) topics(byReport [][]int) func(r int) map[int]int {
+	return func(r int) map[int]int {
+		out := map[int]int{}
+		seen := map[int]bool{}
+		for _, i := range byReport[r] {
+			if b.groupOf[i] < 0 {
+				continue
+			}
+			for _, o := range b.groups[b.groupOf[i]].reports[:min(maxCandidates, len(b.groups[b.groupOf[i]].reports))] {
+				if seen[o] {
+					continue
+				}
+				seen[o] = true
+				met := map[int]bool{}
+				for _, j := range byReport[o] {
+					if k := b.groupOf[j]; k >= 0 && !met[k] {
+						met[k] = true
+						out[k]++
+					}
+				}
+			}
+		}
+		return out
+	}
+}
+
+// accused finds the claim that someone did it, for "X blamed Y".
+func (b *board) accused(i, r int, list []int, topics func(int) map[int]int) (pointed, bool) {
+	m := b.members[i]
+	count := topics(r)
+	best := -1
+	for k, n := range count {
+		g := b.groups[k]
+		if g.sign < 0 || disjoint(m.Agents, g.agents) || len(g.agents) == 0 {
+			continue
+		}
+		if best < 0 || n > count[best] || n == count[best] && g.medoid < b.groups[best].medoid {
+			best = k
+		}
+	}
+	return pointed{at: -1, group: best}, best >= 0
 }
 
 // aim finds what member i points at among the members of its report.
-func (b *board) aim(i int, list []int) (pointed, bool) {
+func (b *board) aim(i int, list []int, lead int) (pointed, bool) {
 	m := b.members[i]
-	bare := m.Stance == statement.Asserts && !m.Echoes
-	best, score := -1, 0
+	silence := !takesSides(m.Stance)
+	best, score := -1, 0.0
 	for _, j := range list {
 		t := b.members[j]
 		if b.groupOf[j] < 0 || t.ref == m.ref || !takesSides(t.Stance) {
 			continue
 		}
-		s := 4 * b.names(m, t)
-		if bare && s == 0 {
-			continue // "the matter" alone takes no side on anything
+		named := b.names(m, t)
+		near := 0.0
+		if !m.Vague && !Opposed(m.Proposition, t.Proposition) {
+			near = b.meaning.Near(m.Proposition, t.Proposition)
 		}
-		if t.actor != m.actor || t.actor < 0 {
+		switch {
+		case m.Stance == statement.Asserts && named == 0 && !m.Echoes:
+			continue // "the matter" alone takes no side on anything
+		case !m.Vague && near < b.at && named == 0:
+			continue // silence about something else
+		}
+		s := 4*float64(named) + 10*near
+		switch {
+		case t.actor != m.actor || t.actor < 0:
 			s += 3
-		} else if takesSides(m.Stance) {
+		case !silence:
 			continue // nobody denies what he has just said himself
 		}
 		if m.Stance == statement.Denies && b.accuses(t, m) {
 			s += 3
+		}
+		if b.groupOf[j] == lead {
+			s++
+			if m.Stance == statement.NoComment || m.Stance == statement.Declined {
+				s++
+			}
 		}
 		if t.ref.Statement < m.ref.Statement {
 			s++
@@ -65,25 +160,22 @@ func (b *board) aim(i int, list []int) (pointed, bool) {
 	if best < 0 {
 		return pointed{}, false
 	}
-	g := b.groups[b.groupOf[best]]
-	mirrored := g.mirror && b.members[best].sign() != g.sign
-	return pointed{at: best, mirrored: mirrored}, true
+	k := b.groupOf[best]
+	g := b.groups[k]
+	return pointed{at: best, group: k, mirrored: g.mirror && g.signs[best] != g.sign}, true
 }
 
 // names counts how many of the words by which m points are those of t's speaker.
 func (b *board) names(m, t member) int {
+	if t.actor < 0 {
+		return 0
+	}
 	n := 0
-	if t.actor >= 0 {
-		a := b.Actors[t.actor]
-		for _, p := range m.Points {
-			if p == a.Side {
-				n++
-			}
-		}
-		for _, p := range m.Points {
-			if slices.ContainsFunc(strings.Fields(strings.ToLower(a.Name+" "+a.Role)), func(w string) bool { return stem(w) == p }) {
-				n++
-			}
+	a := b.Actors[t.actor]
+	words := strings.Fields(strings.ToLower(a.Name + " " + a.Role))
+	for _, p := range m.Points {
+		if p == a.Side || slices.ContainsFunc(words, func(w string) bool { return stem(w) == p }) {
+			n++
 		}
 	}
 	return min(n, 2)

@@ -25,15 +25,23 @@ func (b *board) stands(g *group, mirrored bool) []stand {
 	for _, i := range g.members {
 		m := b.members[i]
 		switch {
-		case !takesSides(m.Stance):
-			if !mirrored {
-				out = append(out, stand{i, m.Stance, -1})
+		case slices.Contains(g.taken, i):
+		case m.Inner && m.Negated && g.mirror && m.Stance == statement.Denies:
+			if mirrored { // it denies what others say in so many words
+				out = append(out, stand{i, statement.Denies, -1})
 			}
-		case m.sign() == sign:
+		case !takesSides(m.Stance):
+			out = append(out, stand{i, m.Stance, -1})
+		case g.signs[i] == sign:
 			if !mirrored || m.Negated {
 				out = append(out, stand{i, statement.Asserts, -1})
 			}
 		case !mirrored:
+			out = append(out, stand{i, statement.Denies, -1})
+		}
+	}
+	for _, i := range g.taken {
+		if !mirrored {
 			out = append(out, stand{i, statement.Denies, -1})
 		}
 	}
@@ -42,7 +50,7 @@ func (b *board) stands(g *group, mirrored bool) []stand {
 			continue
 		}
 		s := stand{p.member, b.members[p.member].Stance, p.at}
-		if !mirrored && takesSides(s.stance) && b.members[p.at].sign() != g.sign {
+		if !mirrored && takesSides(s.stance) && p.at >= 0 && g.signs[p.at] != g.sign {
 			s.stance = opposite(s.stance)
 		}
 		out = append(out, s)

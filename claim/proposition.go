@@ -43,6 +43,10 @@ type Proposition struct {
 	// about: "denied the claim that …".
 	Inner bool
 
+	// Blames is set where the words put a deed on the Agents without saying which.
+	Blames   bool
+	Language string
+
 	Vector []float32 // its meaning, if a model gave one
 
 	whole bool // reads as a sentence
@@ -76,6 +80,9 @@ func Read(r *origin.Report) []Proposition {
 			p := x.proposition(spans)
 			p.Statement, p.Stance = i, stanceOf(s, spans, len(pieces))
 			x.point(&p, s)
+			if x.aside(&p) {
+				continue
+			}
 			if p.Vague && len(pieces) > 1 && len(spans) > 0 && len(p.Terms) == 0 {
 				continue // "and that it was so" beside something that says more
 			}
@@ -177,8 +184,9 @@ func inside(spans, within []text.Span) bool {
 
 // proposition reads the words of spans.
 func (x *reading) proposition(spans []text.Span) Proposition {
-	p := Proposition{Spans: spans, Text: x.words(spans)}
+	p := Proposition{Spans: spans, Text: x.words(spans), Language: x.language}
 	minor := false // in a clause that depends on another
+	since := 0     // words of a relative clause so far
 	for _, s := range spans {
 		lo, hi := x.tokens(s)
 		for i := lo; i < hi; i++ {
@@ -190,10 +198,17 @@ func (x *reading) proposition(spans []text.Span) Proposition {
 				continue
 			}
 			w := x.word(i)
-			if w.use&(statement.Subordinates|statement.Relates) != 0 && i > lo {
-				minor = true
+			since++
+			switch {
+			case w.use&(statement.Subordinates|statement.Relates) != 0 && i > lo:
+				minor, since = true, 0
+				if w.use&statement.Relates == 0 {
+					since = -1000 // only a comma ends it
+				}
+			case minor && since > 1 && w.use&statement.Be != 0:
+				minor = false // "the missile which came down was …"
 			}
-			if !minor && x.negates(i, lo, hi) {
+			if (!minor || w.class&lack != 0) && x.negates(i, lo, hi) {
 				p.Negated = true // a second negation mostly strengthens the first
 			}
 			if !minor && p.Negated && w.class&reverse != 0 {
@@ -241,7 +256,7 @@ func (x *reading) take(p *Proposition, i, lo int, minor bool) {
 	}
 }
 
-var actNames = map[class]string{actFire: "fire", actSupply: "supply", actMake: "make", actKill: "kill", actHurt: "hurt"}
+var actNames = map[class]string{actFire: "fire", actHit: "fire", actSupply: "supply", actMake: "make", actKill: "kill", actHurt: "hurt"}
 
 func isOrdinal(w string) bool {
 	return strings.HasSuffix(w, "th") || strings.HasSuffix(w, "st") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd")
@@ -263,7 +278,7 @@ func (p *Proposition) finish() {
 			n++
 		}
 	}
-	p.Vague = n == 0 && len(p.Agents) == 0 && len(p.Makers) == 0 || n == 0 && len(p.Terms) <= 1 && len(p.Acts) == 0
+	p.Vague = n == 0 && len(p.Acts) == 0 || n == 0 && len(p.Agents) == 0 && len(p.Makers) == 0 || n == 0 && len(p.Terms) <= 1 && len(p.Acts) == 0
 }
 
 func appendOnce(s []string, v string) []string {

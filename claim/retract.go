@@ -21,13 +21,15 @@ func (b *board) takeBack() {
 			if !slices.ContainsFunc(g.members, func(j int) bool { return j != i && b.spokeFor(j, m.actor) && b.members[j].ref.Report != m.ref.Report }) {
 				continue
 			}
-			for _, p := range []*Proposition{m.Proposition, b.titles[m.ref.Report]} {
-				if p == nil || p.Vague {
-					continue
-				}
-				if s := b.nearGroup(p, g); s > score {
-					best, score = k, s
-				}
+			p := m.Proposition
+			if t := b.titles[m.ref.Report]; t != nil && (t.Retract || p.Vague) {
+				p = t
+			}
+			if p.Vague {
+				continue
+			}
+			if s := b.nearGroup(p, g); s > score {
+				best, score = k, s
 			}
 		}
 		if best >= 0 {
@@ -79,14 +81,13 @@ func plain(s string) string {
 	return strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "the ")
 }
 
-// retract marks the positions whose speaker took them back, and adds his taking
-// back as a denial.
+// retract marks the positions whose speaker took them back.
 func (b *board) retract(c *Claim, g *group, parts [][]stand) {
 	for _, i := range g.taken {
 		m := b.members[i]
 		for k := range c.Positions {
 			p := &c.Positions[k]
-			if p.Stance != statement.Asserts || p.Retracted || p.Utterance == m.utterance {
+			if p.Stance != statement.Asserts || p.Retracted {
 				continue
 			}
 			if slices.ContainsFunc(parts[k], func(s stand) bool { return b.spokeFor(s.member, m.actor) }) {

@@ -12,12 +12,13 @@ import (
 // this sign the one that is nearest to all others, a whole sentence before a part
 // of one, neither a fragment nor the longest. With any, another member stands in
 // where nobody asserts it so.
-func readable(nodes []*node, m Meaning, sign int, any bool) string {
+func (b *board) readable(g *group, nodes []*node, sign int, any bool) string {
 	best, score := "", -10.0
 	for _, n := range nodes {
 		right := false
-		for _, x := range n.members {
-			right = right || x.sign() == sign && (x.Stance == statement.Asserts || sign < 0 && x.Negated)
+		for _, i := range n.members {
+			x := b.members[i]
+			right = right || g.signs[i] == sign && (x.Stance == statement.Asserts || sign < 0 && x.Negated)
 		}
 		s := 0.0
 		if !right {
@@ -29,7 +30,7 @@ func readable(nodes []*node, m Meaning, sign int, any bool) string {
 		total := 0
 		for _, o := range nodes {
 			if o != n {
-				s += m.Near(n.Proposition, o.Proposition) * float64(len(o.members))
+				s += b.meaning.Near(n.Proposition, o.Proposition) * float64(len(o.members))
 				total += len(o.members)
 			}
 		}

@@ -3,7 +3,7 @@ package statement
 import "github.com/onrecord/onrecord/internal/text"
 
 // A Use is what a word does in its sentence, as far as the tables know; a set.
-type Use uint8
+type Use uint16
 
 // The uses.
 const (
@@ -13,6 +13,8 @@ const (
 	Opposes                      // "but"
 	Subordinates                 // "because", "while"
 	Relates                      // "which"
+	Pronouns                     // "he"
+	Be                           // forms of to be
 	Functions                    // any word of grammar
 )
 
@@ -25,6 +27,8 @@ var usesOf = []struct {
 	{adversativeWord, Opposes},
 	{subordinatorWord | conditionalWord, Subordinates},
 	{relativeWord, Relates},
+	{pronounWord, Pronouns},
+	{beWord, Be},
 	{pronounWord | impersonalWord | complementiserWord | coordinatorWord | adversativeWord | subordinatorWord | relativeWord | wouldWord |
 		beWord | auxiliaryWord | articleWord | demonstrativeWord | ownWord | prepositionWord | onWord | asWord | negatorWord, Functions},
 }

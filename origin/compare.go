@@ -52,8 +52,8 @@ func compare(a, b *digest) (comparison, bool) {
 	case n < minShared:
 	case touched < 2 && min(len(a.sentences), len(b.sentences)) > 1:
 		// one shared sentence: a quoted document or a background sentence
-	case a.outlet == b.outlet && a.outlet != "" && !(a.leads(inA) && b.leads(inB)):
-		// an outlet repeats its own background and notices under each story
+	case !a.leads(inA) && !b.leads(inB), a.outlet == b.outlet && a.outlet != "" && !(a.leads(inA) && b.leads(inB)):
+		// background and notices, which an outlet repeats under each of its stories
 	case share >= copyShare:
 		c.relation = Copy
 		return c, true
@@ -137,10 +137,14 @@ func (d *digest) touched(in []bool) int {
 	return n
 }
 
-// leads tells whether a shared passage covers half of one of the first two
-// sentences.
+// leads tells whether a shared passage covers half of a sentence that a report
+// begins with: one of the first two, of a short report the first.
 func (d *digest) leads(in []bool) bool {
-	for _, s := range d.sentences[:min(2, len(d.sentences))] {
+	first := 2
+	if len(d.sentences) < 2*first {
+		first = 1
+	}
+	for _, s := range d.sentences[:min(first, len(d.sentences))] {
 		if k := count(in[s.first:s.last]); k > 0 && 2*k >= s.last-s.first {
 			return true
 		}

@@ -217,3 +217,49 @@ func (g *generator) report(m *made) *Report {
 	}
 	return r
 }
+
+type linkScore struct{ copies, translations, precision float64 }
+
+// scoreLinks holds the links against the stories: a derived report is found where
+// it is joined, transitively, with its story's first report.
+func scoreLinks(x *Index, all []*made) linkScore {
+	parent := make([]int, len(all))
+	for i := range parent {
+		parent[i] = i
+	}
+	root := func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	links, right := 0, 0
+	for i := range all {
+		for _, d := range x.Derivations(i) {
+			if d.From < 0 || d.Relation == Cites {
+				continue
+			}
+			links++
+			if all[i].story == all[d.From].story {
+				right++
+				parent[root(i)] = root(d.From)
+			}
+		}
+	}
+	var found, of [2]int
+	for i, m := range all {
+		if m.how == "" {
+			continue
+		}
+		k := 0
+		if m.foreign {
+			k = 1
+		}
+		of[k]++
+		if root(i) == root(m.story) {
+			found[k]++
+		}
+	}
+	return linkScore{ratio(found[0], of[0]), ratio(found[1], of[1]), ratio(right, links)}
+}

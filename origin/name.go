@@ -42,6 +42,8 @@ func skeleton(word string) string {
 			class = 'k'
 		case c == 'x':
 			class = 'k'
+		case c == 'w' && i > 0 && strings.IndexByte("aeo", s[i-1]) >= 0 && (i+1 == len(s) || consonants[next] != 0):
+			class = 0 // "Tarrow" sounds as Тарроу does
 		case next == 'h' && class != 0: // kh, gh, sh, zh, th, ph
 			i++
 		}
@@ -78,9 +80,8 @@ func anchors(d *text.Document, s text.Sentence) []uint64 {
 			}
 		case t.Kind != text.Word:
 		case cased(word):
-			word = bare(word)
-			if unicode.IsUpper(firstRune(word)) && (i > s.First || len(word) > 4) {
-				if k := skeleton(word); k != "" {
+			for part := range strings.SplitSeq(bare(word), "-") {
+				if k := skeleton(part); k != "" && unicode.IsUpper(firstRune(part)) && (i > s.First || len(part) > 4) {
 					out = append(out, hash(k))
 				}
 			}

@@ -14,9 +14,10 @@ const (
 	// must have partners in the same order.
 	translatedSentences, translatedShare = 3, 0.6
 	// clearlyTranslated is the mean likeness, times the share, that needs nothing
-	// more; translated needs commonNames; sameAgency is what a common credit adds.
-	clearlyTranslated, translated, sameAgency = 0.4, 0.26, 0.06
-	commonNames                               = 0.4
+	// more; translated needs commonNames, barelyTranslated mostNames; sameAgency is
+	// what a common credit adds.
+	clearlyTranslated, translated, barelyTranslated, sameAgency = 0.4, 0.26, 0.18, 0.06
+	commonNames, mostNames                                      = 0.4, 0.6
 )
 
 // translation judges whether b is a translation of a: the same sentences in the
@@ -35,7 +36,9 @@ func translation(a, b *digest) (comparison, bool) {
 		strength += sameAgency
 		because = append(because, "both credit "+a.agency)
 	}
-	if strength < translated || strength < clearlyTranslated && names < commonNames {
+	switch {
+	case strength >= clearlyTranslated, strength >= translated && names >= commonNames, strength >= barelyTranslated && names >= mostNames:
+	default:
 		return comparison{}, false
 	}
 	return comparison{link: link{relation: Translated, shared: al.share, because: because}, strength: strength}, true

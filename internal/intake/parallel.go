@@ -49,7 +49,7 @@ func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[*record.Read
 		}()
 		n := 0
 		for lane := range lanes {
-			for it := range lane {
+			for it := range until(ctx, lane) {
 				if !yield(it.reading, it.err) {
 					return
 				}
@@ -64,6 +64,23 @@ func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[*record.Read
 		}
 		if err := ctx.Err(); err != nil {
 			yield(nil, err)
+		}
+	}
+}
+
+// until gives what comes from a lane until it is closed or ctx is done: an input
+// that blocks (a terminal, a pipe) must not keep Ctrl-C from ending the reading.
+func until(ctx context.Context, lane <-chan item) iter.Seq[item] {
+	return func(yield func(item) bool) {
+		for {
+			select {
+			case it, open := <-lane:
+				if !open || !yield(it) {
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
 		}
 	}
 }

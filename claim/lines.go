@@ -155,6 +155,7 @@ func (b *board) lines(c *Claim, parts [][]stand) {
 	}
 	slices.Sort(stances)
 	for _, s := range stances {
+		c.Independent[s] = 0
 		for _, l := range b.collapse(c, byStance[s]) {
 			l.Stance = s
 			c.Lines = append(c.Lines, l)

@@ -8,10 +8,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/onrecord/onrecord/internal/text"
-	"github.com/onrecord/onrecord/internal/when"
-	"github.com/onrecord/onrecord/statement"
 )
 
 // BenchmarkIndex links N generated reports and holds the result against what the
@@ -81,38 +77,4 @@ func BenchmarkUtterances(b *testing.B) {
 			b.ReportMetric(float64((cpu(b)-start).Microseconds())/float64(b.N*n), "µs/report")
 		})
 	}
-}
-
-// speakers makes reports of three statements each.
-func speakers(n int) ([]*Report, []Actor) {
-	g := newGenerator(9)
-	var actors []Actor
-	for i := range 50 + n/20 {
-		actors = append(actors, Actor{Name: g.names[i%len(g.names)] + " " + g.names[(i*7+i/len(g.names))%len(g.names)], Named: i%5 != 0, Side: []string{"AA", "BB", "CC", ""}[i%4]})
-	}
-	rs := make([]*Report, n)
-	for i := range rs {
-		var s [3]string
-		t := ""
-		var spans [3]text.Span
-		for k := range s {
-			s[k] = g.sentence(g.names[:200])
-			spans[k] = text.Span{From: len(t), To: len(t) + len(s[k])}
-			t += s[k] + ".\n\n"
-		}
-		day := (when.DayOf(2030, 1, 1) + when.Day(i/perDay)).String()
-		r := &Report{Key: fmt.Sprint(i), Language: "en", Published: when.Interval{From: day, To: day}, Doc: text.Analyze(t), Body: text.Span{To: len(t)}}
-		for k := range s {
-			st := statement.Statement{Stance: statement.Asserts, Certainty: statement.Certain}
-			st.Content = []text.Span{spans[k]}
-			if k == 0 {
-				st.Said = r.Published
-			}
-			r.Statements = append(r.Statements, st)
-			f := g.rnd.Float64()
-			r.Actors = append(r.Actors, int(f*f*f*float64(len(actors))))
-		}
-		rs[i] = r
-	}
-	return rs, actors
 }

@@ -95,7 +95,7 @@ func (g *groups) figure(s *speech, peers []peer) (Drift, bool) {
 			continue
 		}
 		p, ok := against(number(f.Value), peers, value)
-		if !ok && len(peers) == 1 {
+		if !ok && len(peers) == 1 && peers[0].rank < s.rank {
 			w := value(peers[0].speech)
 			p, ok = peers[0], w != "" && w != number(f.Value)
 		}
@@ -170,7 +170,7 @@ const altered = 0.6
 func (g *groups) quotation(s *speech, peers []peer) (Drift, bool) {
 	mine := g.quotes(s)
 	for _, p := range peers {
-		if !p.parent && p.like < sameWords || p.language != s.language {
+		if !p.parent && (p.like < sameWords || p.rank > s.rank) || p.language != s.language {
 			continue
 		}
 		for _, a := range mine {

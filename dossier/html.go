@@ -56,11 +56,12 @@ func HTML(w io.Writer, rec *record.Record) error {
 	if err != nil {
 		return err
 	}
+	x := newIndex(rec)
 	p := page{Title: "On record", Many: len(rec.Reports) > 1}
 	var style strings.Builder
 	style.Write(css)
 	for _, r := range rec.Reports {
-		v := viewReport(rec, r)
+		v := viewReport(x, r)
 		for _, s := range v.Statements {
 			// Both ways: a hovered mark shows its row, a hovered row its marks.
 			fmt.Fprintf(&style, "#%[1]s:has(.%[2]s:is(:hover,:focus-visible,:target)) .%[2]s{outline:2px solid var(--focus);outline-offset:1px}\n", r.ID, s.Class)
@@ -74,7 +75,7 @@ func HTML(w io.Writer, rec *record.Record) error {
 	return pageTemplate.Execute(w, p)
 }
 
-func viewReport(rec *record.Record, r *record.Report) reportView {
+func viewReport(x *index, r *record.Report) reportView {
 	v := reportView{ID: r.ID, Name: r.Name, Title: r.Title, SHA256: r.SHA256, MediaType: r.MediaType, Language: r.Language,
 		Paragraphs: paragraphs(r)}
 	about := func(label, value string) {
@@ -95,7 +96,7 @@ func viewReport(rec *record.Record, r *record.Report) reportView {
 	}
 	for i := range r.Statements {
 		s := &r.Statements[i]
-		sv := viewStatement(rec, r, i)
+		sv := viewStatement(x, r, i)
 		v.Statements = append(v.Statements, sv)
 		for _, f := range s.Figures {
 			v.Figures = append(v.Figures, figureView{figureLabel(f), figureValue(f), f.Text, sv.Speaker, sv.ID, sv.Number})
@@ -115,15 +116,15 @@ func viewReport(rec *record.Record, r *record.Report) reportView {
 	return v
 }
 
-func viewStatement(rec *record.Record, r *record.Report, i int) statementView {
+func viewStatement(x *index, r *record.Report, i int) statementView {
 	s := &r.Statements[i]
 	v := statementView{
-		ID: s.ID, Class: cssID(s.ID), Number: strconv.Itoa(i + 1), Speaker: speaker(rec, s), Side: answersTo(rec, s.Actor),
+		ID: s.ID, Class: cssID(s.ID), Number: strconv.Itoa(i + 1), Speaker: x.speaker(s), Side: x.answersTo(s.Actor),
 		Stance: s.Stance, StanceLabel: stanceLabels[s.Stance], Sure: sure(s), Said: shortDay(s.Said, r.Published),
 		Content: words(s.Content), Source: words(s.Source), Cue: words(s.Cue),
 		Channel: channelLabel(s.Channel), Evidence: evidenceLabel(s.Evidence), Via: strings.Join(s.Via, ", "), Inner: s.Inner,
 	}
-	if a := actorOf(rec, s.Actor); a != nil && a.Role != a.Name {
+	if a := x.actors[s.Actor]; a != nil && a.Role != a.Name {
 		v.Role = a.Role
 	}
 	if s.Said != nil {

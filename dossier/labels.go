@@ -3,7 +3,6 @@ package dossier
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/onrecord/onrecord/record"
 )
@@ -60,84 +59,6 @@ func figureValue(f record.Figure) string {
 		v += " " + f.Unit
 	}
 	return v
-}
-
-// day gives an interval as short as it can be told: "5 Jan 2024", "Nov 2023",
-// "28–30 Dec 2023", "2023".
-func day(w *record.When) string {
-	if w == nil {
-		return ""
-	}
-	from, err1 := parseDay(w.From)
-	to, err2 := parseDay(w.To)
-	if err1 != nil || err2 != nil {
-		return strings.TrimSpace(w.From + " – " + w.To)
-	}
-	last := to.AddDate(0, 0, 1).Day() == 1
-	switch {
-	case from.Equal(to):
-		return from.Format("2 Jan 2006")
-	case from.YearDay() == 1 && to.Month() == time.December && last && from.Year() == to.Year():
-		return from.Format("2006")
-	case from.Day() == 1 && last && from.Month() == to.Month() && from.Year() == to.Year():
-		return from.Format("Jan 2006")
-	case from.Month() == to.Month() && from.Year() == to.Year():
-		return fmt.Sprintf("%d–%s", from.Day(), to.Format("2 Jan 2006"))
-	case from.Year() == to.Year():
-		return from.Format("2 Jan") + " – " + to.Format("2 Jan 2006")
-	}
-	return from.Format("2 Jan 2006") + " – " + to.Format("2 Jan 2006")
-}
-
-// shortDay leaves the year out where it is the year of publication.
-func shortDay(w, published *record.When) string {
-	d := day(w)
-	if w == nil || published == nil || len(published.From) < 4 || len(d) < 6 {
-		return d
-	}
-	if y := published.From[:4]; strings.HasSuffix(d, " "+y) {
-		return strings.TrimSuffix(d, " "+y)
-	}
-	return d
-}
-
-func parseDay(s string) (time.Time, error) {
-	if len(s) > 10 {
-		s = s[:10]
-	}
-	return time.Parse(time.DateOnly, s)
-}
-
-// speaker names who speaks: the actor, else the words of the source, else that
-// the text names nobody.
-func speaker(rec *record.Record, s *record.Statement) string {
-	if a := actorOf(rec, s.Actor); a != nil && a.Name != "" {
-		return a.Name
-	}
-	if s.Source != nil {
-		return s.Source.Text
-	}
-	return "no source named"
-}
-
-// answersTo gives the side of an actor: a country code, or the organisation's name.
-func answersTo(rec *record.Record, id string) string {
-	a := actorOf(rec, id)
-	if a == nil || a.Side == "" {
-		return ""
-	}
-	if o := actorOf(rec, a.Side); o != nil {
-		return o.Name
-	}
-	return a.Side
-}
-
-func actorOf(rec *record.Record, id string) *record.Actor {
-	var n int
-	if _, err := fmt.Sscanf(id, "a%d", &n); err != nil || n < 1 || n > len(rec.Actors) {
-		return nil
-	}
-	return &rec.Actors[n-1]
 }
 
 func channelLabel(c record.Channel) string {

@@ -20,7 +20,9 @@ import (
 	"github.com/onrecord/onrecord/statement"
 )
 
-const readHelp = `Read reports and print who said what in each.
+const readHelp = `Read reports and print who said what: of one report a row for each statement, of
+several the claims, how many independent lines stand behind each, and what changed
+on the way.
 
 Usage: onrecord read [flags] PATH|URL|- ...
 
@@ -29,6 +31,7 @@ archive of stories (ZIP, WARC, WACZ, mbox, gzip) or a folder; - is standard inpu
 Only an http or https address touches the network.
 
   onrecord read story.txt                 a table to read
+  onrecord read folder                    claims and lines over all its reports
   onrecord read --json folder > rec.json  the record (onrecord schema defines it)
   onrecord read --html story.html a.txt   one page: the story, marked, beside the table
 
@@ -40,6 +43,7 @@ var readVerb = verb{name: "read", short: "read reports and print who said what",
 
 type readOptions struct {
 	json, full bool
+	statements bool
 	html       string
 	keep       string
 	workers    int
@@ -56,7 +60,8 @@ func runRead(ctx context.Context, args []string, s streams) error {
 	f := newFlags("read", readHelp, s)
 	f.BoolVar(&o.json, "json", false, "print the record as JSON")
 	f.StringVar(&o.html, "html", "", "write one self-contained page to `FILE`")
-	f.BoolVar(&o.full, "full", false, "print the whole content of each statement")
+	f.BoolVar(&o.full, "full", false, "shorten nothing: whole contents, every claim, each report's statements")
+	f.BoolVar(&o.statements, "statements", false, "of several reports, print each one's statements too")
 	f.StringVar(&o.keep, "keep", "", "keep the bytes of fetched pages in `DIR`, named by their SHA-256")
 	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "read this many inputs at the same time")
 	d := report.DefaultBounds
@@ -135,7 +140,7 @@ func (o readOptions) write(rec *record.Record, s streams) error {
 		return nil
 	}
 	color := o.color == "always" || o.color == "auto" && isTerminal(s.out) && s.getenv("NO_COLOR") == ""
-	return dossier.Terminal(s.out, rec, dossier.TerminalOptions{Width: o.width, Color: color, Full: o.full})
+	return dossier.Terminal(s.out, rec, dossier.TerminalOptions{Width: o.width, Color: color, Full: o.full, Statements: o.statements})
 }
 
 // progress is a bar on standard error: only on a terminal, only for long work.

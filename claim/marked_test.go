@@ -24,9 +24,9 @@ func build(t *testing.T, stories ...story) result {
 	t.Helper()
 	var in claim.Input
 	var casts []actor.Cast
-	for i, s := range stories {
+	for _, s := range stories {
 		r, cast := s.read()
-		r.Key = fmt.Sprint(i, s.outlet, s.text)
+		r.Key = s.outlet + s.text
 		in.Reports = append(in.Reports, r)
 		casts = append(casts, cast)
 	}

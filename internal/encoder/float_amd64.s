@@ -4,82 +4,6 @@
 
 #include "textflag.h"
 
-// func matmulAVX2(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
-// Requires: AVX
-TEXT ·matmulAVX2(SB), NOSPLIT, $0-64
-	MOVQ dst+0(FP), AX
-	MOVQ a+16(FP), CX
-	MOVQ b+32(FP), DX
-	MOVQ ldd+8(FP), BX
-	MOVQ lda+24(FP), SI
-	MOVQ ldb+40(FP), DI
-	MOVQ blocks+56(FP), R8
-	SHLQ $0x02, BX
-	SHLQ $0x02, SI
-	SHLQ $0x02, DI
-
-block:
-	MOVQ   k+48(FP), R12
-	MOVQ   CX, R9
-	LEAQ   (CX)(SI*2), R10
-	ADDQ   SI, R10
-	MOVQ   DX, R11
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	VXORPS Y4, Y4, Y4
-	VXORPS Y5, Y5, Y5
-	VXORPS Y6, Y6, Y6
-	VXORPS Y7, Y7, Y7
-
-step:
-	VMOVUPS      (R11), Y8
-	VMOVUPS      32(R11), Y9
-	VBROADCASTSS (R9), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (R9)(SI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (R9)(SI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (R10), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, R9
-	ADDQ         $0x04, R10
-	ADDQ         DI, R11
-	DECQ         R12
-	JNZ          step
-	MOVQ         AX, R9
-	VMOVUPS      Y0, (R9)
-	VMOVUPS      Y1, 32(R9)
-	ADDQ         BX, R9
-	VMOVUPS      Y2, (R9)
-	VMOVUPS      Y3, 32(R9)
-	ADDQ         BX, R9
-	VMOVUPS      Y4, (R9)
-	VMOVUPS      Y5, 32(R9)
-	ADDQ         BX, R9
-	VMOVUPS      Y6, (R9)
-	VMOVUPS      Y7, 32(R9)
-	ADDQ         $0x00000040, AX
-	ADDQ         $0x00000040, DX
-	DECQ         R8
-	JNZ          block
-	VZEROUPPER
-	RET
-
 // func softmaxAVX2(x *float32, blocks int, scale float32)
 // Requires: AVX, AVX2, SSE
 TEXT ·softmaxAVX2(SB), NOSPLIT, $0-20
@@ -833,82 +757,6 @@ span:
 	VZEROUPPER
 	RET
 
-// func matmulAVX512(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
-// Requires: AVX, AVX512DQ, AVX512F
-TEXT ·matmulAVX512(SB), NOSPLIT, $0-64
-	MOVQ dst+0(FP), AX
-	MOVQ a+16(FP), CX
-	MOVQ b+32(FP), DX
-	MOVQ ldd+8(FP), BX
-	MOVQ lda+24(FP), SI
-	MOVQ ldb+40(FP), DI
-	MOVQ blocks+56(FP), R8
-	SHLQ $0x02, BX
-	SHLQ $0x02, SI
-	SHLQ $0x02, DI
-
-block:
-	MOVQ   k+48(FP), R12
-	MOVQ   CX, R9
-	LEAQ   (CX)(SI*2), R10
-	ADDQ   SI, R10
-	MOVQ   DX, R11
-	VXORPS Z0, Z0, Z0
-	VXORPS Z1, Z1, Z1
-	VXORPS Z2, Z2, Z2
-	VXORPS Z3, Z3, Z3
-	VXORPS Z4, Z4, Z4
-	VXORPS Z5, Z5, Z5
-	VXORPS Z6, Z6, Z6
-	VXORPS Z7, Z7, Z7
-
-step:
-	VMOVUPS      (R11), Z8
-	VMOVUPS      64(R11), Z9
-	VBROADCASTSS (R9), Z10
-	VMULPS       Z8, Z10, Z11
-	VADDPS       Z11, Z0, Z0
-	VMULPS       Z9, Z10, Z10
-	VADDPS       Z10, Z1, Z1
-	VBROADCASTSS (R9)(SI*1), Z10
-	VMULPS       Z8, Z10, Z11
-	VADDPS       Z11, Z2, Z2
-	VMULPS       Z9, Z10, Z10
-	VADDPS       Z10, Z3, Z3
-	VBROADCASTSS (R9)(SI*2), Z10
-	VMULPS       Z8, Z10, Z11
-	VADDPS       Z11, Z4, Z4
-	VMULPS       Z9, Z10, Z10
-	VADDPS       Z10, Z5, Z5
-	VBROADCASTSS (R10), Z10
-	VMULPS       Z8, Z10, Z8
-	VADDPS       Z8, Z6, Z6
-	VMULPS       Z9, Z10, Z8
-	VADDPS       Z8, Z7, Z7
-	ADDQ         $0x04, R9
-	ADDQ         $0x04, R10
-	ADDQ         DI, R11
-	DECQ         R12
-	JNZ          step
-	MOVQ         AX, R9
-	VMOVUPS      Z0, (R9)
-	VMOVUPS      Z1, 64(R9)
-	ADDQ         BX, R9
-	VMOVUPS      Z2, (R9)
-	VMOVUPS      Z3, 64(R9)
-	ADDQ         BX, R9
-	VMOVUPS      Z4, (R9)
-	VMOVUPS      Z5, 64(R9)
-	ADDQ         BX, R9
-	VMOVUPS      Z6, (R9)
-	VMOVUPS      Z7, 64(R9)
-	ADDQ         $0x00000080, AX
-	ADDQ         $0x00000080, DX
-	DECQ         R8
-	JNZ          block
-	VZEROUPPER
-	RET
-
 // func softmaxAVX512(x *float32, blocks int, scale float32)
 // Requires: AVX, AVX512DQ, AVX512F, SSE
 TEXT ·softmaxAVX512(SB), NOSPLIT, $0-20
@@ -1171,6 +1019,82 @@ span:
 	VMAXPS        X1, X0, X0
 	MOVSS         X2, low+16(FP)
 	MOVSS         X0, high+20(FP)
+	VZEROUPPER
+	RET
+
+// func matmulAVX2(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
+// Requires: AVX
+TEXT ·matmulAVX2(SB), NOSPLIT, $0-64
+	MOVQ dst+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ b+32(FP), DX
+	MOVQ ldd+8(FP), BX
+	MOVQ lda+24(FP), SI
+	MOVQ ldb+40(FP), DI
+	MOVQ blocks+56(FP), R8
+	SHLQ $0x02, BX
+	SHLQ $0x02, SI
+	SHLQ $0x02, DI
+
+block:
+	MOVQ   k+48(FP), R12
+	MOVQ   CX, R9
+	LEAQ   (CX)(SI*2), R10
+	ADDQ   SI, R10
+	MOVQ   DX, R11
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+
+step:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VBROADCASTSS (R9), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y0, Y0
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y1, Y1
+	VBROADCASTSS (R9)(SI*1), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y2, Y2
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y3, Y3
+	VBROADCASTSS (R9)(SI*2), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y4, Y4
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y5, Y5
+	VBROADCASTSS (R10), Y10
+	VMULPS       Y8, Y10, Y8
+	VADDPS       Y8, Y6, Y6
+	VMULPS       Y9, Y10, Y8
+	VADDPS       Y8, Y7, Y7
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         DI, R11
+	DECQ         R12
+	JNZ          step
+	MOVQ         AX, R9
+	VMOVUPS      Y0, (R9)
+	VMOVUPS      Y1, 32(R9)
+	ADDQ         BX, R9
+	VMOVUPS      Y2, (R9)
+	VMOVUPS      Y3, 32(R9)
+	ADDQ         BX, R9
+	VMOVUPS      Y4, (R9)
+	VMOVUPS      Y5, 32(R9)
+	ADDQ         BX, R9
+	VMOVUPS      Y6, (R9)
+	VMOVUPS      Y7, 32(R9)
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, DX
+	DECQ         R8
+	JNZ          block
 	VZEROUPPER
 	RET
 

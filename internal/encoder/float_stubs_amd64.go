@@ -4,11 +4,6 @@
 
 package encoder
 
-// matmulAVX2 computes four rows of a·b, blocks of two registers of them.
-//
-//go:noescape
-func matmulAVX2(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
-
 // softmaxAVX2 is softmax over blocks of 16.
 //
 //go:noescape
@@ -29,11 +24,6 @@ func layerNormAVX2(x *float32, residual *float32, gamma *float32, beta *float32,
 //go:noescape
 func spanAVX2(x *float32, blocks int) (low float32, high float32)
 
-// matmulAVX512 computes four rows of a·b, blocks of two registers of them.
-//
-//go:noescape
-func matmulAVX512(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
-
 // softmaxAVX512 is softmax over blocks of 16.
 //
 //go:noescape
@@ -53,6 +43,11 @@ func layerNormAVX512(x *float32, residual *float32, gamma *float32, beta *float3
 //
 //go:noescape
 func spanAVX512(x *float32, blocks int) (low float32, high float32)
+
+// matmulAVX2 computes four rows of a·b, blocks of 16 columns of them.
+//
+//go:noescape
+func matmulAVX2(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
 
 // quantiseBytesAVX2 writes blocks of 32 as round(x·inv)+zero, from 0 to levels.
 //

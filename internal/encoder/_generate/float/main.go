@@ -20,12 +20,12 @@ const lanes = 16
 func main() {
 	ConstraintExpr("amd64,!noasm")
 	for _, m := range []machine{{"AVX2", false}, {"AVX512", true}} {
-		m.matmul()
 		m.softmax()
 		m.gelu()
 		m.layerNorm()
 		m.span()
 	}
+	matmul()
 	quantise()
 	Generate()
 }

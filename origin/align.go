@@ -42,10 +42,10 @@ func align(a, b *digest, across bool) alignment {
 			}
 			score[j], best[j] = top, topAt
 			if v := like[i][j]; v >= floor(across) {
-				score[j] += v * x[i].weight
+				score[j] += v * float64(x[i].weight)
 				best[j].sentences++
-				best[j].share += x[i].weight
-				best[j].mean += v * x[i].weight
+				best[j].share += float64(x[i].weight)
+				best[j].mean += v * float64(x[i].weight)
 			}
 		}
 	}
@@ -74,7 +74,7 @@ func floor(across bool) float64 {
 func weight(s []sentence) float64 {
 	w := 0.0
 	for _, x := range s {
-		w += x.weight
+		w += float64(x.weight)
 	}
 	return w
 }
@@ -109,7 +109,7 @@ func cosine(a, b []float32) float64 {
 }
 
 // dice is the share of two sorted lists that they have in common.
-func dice[T uint32 | uint64](a, b []T) float64 {
+func dice(a, b []uint32) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0
 	}

@@ -130,7 +130,7 @@ func ratio(n, of int) float64 {
 func (d *digest) touched(in []bool) int {
 	n := 0
 	for _, s := range d.sentences {
-		if k := count(in[s.first:s.last]); k > 0 && 2*k >= s.last-s.first {
+		if k := count(s.in(in)); k > 0 && 2*k >= len(s.in(in)) {
 			n++
 		}
 	}
@@ -145,7 +145,7 @@ func (d *digest) leads(in []bool) bool {
 		first = 1
 	}
 	for _, s := range d.sentences[:min(first, len(d.sentences))] {
-		if k := count(in[s.first:s.last]); k > 0 && 2*k >= s.last-s.first {
+		if k := count(s.in(in)); k > 0 && 2*k >= len(s.in(in)) {
 			return true
 		}
 	}

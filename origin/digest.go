@@ -15,27 +15,27 @@ import (
 // "Read more" and "Advertisement" say nothing.
 const minSentence = 3
 
-// A digest is what an Index keeps of a report.
+// A digest is what an Index keeps of a report. Its lists share few arrays, for
+// there are many digests.
 type digest struct {
 	rank       rank
 	language   string   // primary tag: "pt-BR" is compared with "pt"
 	outlet     string   // canonical
 	agency     string   // canonical, "" for none
-	title      []uint32 // stems, sorted
-	words      []uint32 // outside quotations: a shared quotation is no copying
+	headline   []uint32 // its words
+	title      []uint32 // its stems, sorted
+	words      []uint32 // of the text outside quotations: a shared quotation is no copying
 	sentences  []sentence
-	prints     []uint64     // of words
-	keys       []uint64     // of anchors, for finding translations
-	names      []uint64     // all anchors, sorted, each once
+	names      []uint32     // all anchors, sorted, each once
 	own, maybe []Derivation // what the report says itself of where it comes from
 }
 
 // A sentence is what is compared of one.
 type sentence struct {
-	first, last int // in digest.words
-	weight      float64
+	first, last int32 // in digest.words
+	weight      float32
 	stems       []uint32 // sorted
-	anchors     []uint64 // sorted
+	anchors     []uint32 // sorted
 	vector      []float32
 }
 
@@ -92,21 +92,24 @@ func digestOf(r *Report) *digest {
 	d := &digest{rank: rankOf(r), outlet: canonical(r.Outlet), agency: canonical(r.Agency)}
 	d.own, d.maybe = sayings(r)
 	d.language, _, _ = strings.Cut(strings.ToLower(r.Language), "-")
+	var words, stems, names []uint32
+	type bounds struct{ stems, names int }
+	var ends []bounds
 	doc, quotes, q := r.Doc, r.Doc.Quotes, 0
 	for k, s := range doc.Sentences {
 		s, ok := inside(doc, s, r.Body)
 		if !ok {
 			continue
 		}
-		x := sentence{first: len(d.words)}
-		n := 0
+		x := sentence{first: int32(len(words))}
+		at, n := bounds{len(stems), len(names)}, 0
 		for _, t := range doc.Tokens[s.First:s.Last] {
 			if t.Kind == text.Punct {
 				continue
 			}
 			n++
 			if st := stem(t); st != 0 {
-				x.stems = append(x.stems, st)
+				stems = append(stems, st)
 			}
 			for q < len(quotes) && quotes[q].To <= t.From {
 				q++
@@ -114,42 +117,58 @@ func digestOf(r *Report) *digest {
 			if q < len(quotes) && quotes[q].Contains(t.Span) {
 				continue
 			}
-			d.words = append(d.words, uint32(hash(t.Lower)))
+			words = append(words, uint32(hash(t.Lower)))
 		}
 		if n < minSentence {
-			d.words = d.words[:x.first]
+			words, stems = words[:x.first], stems[:at.stems]
 			continue
 		}
-		x.last, x.weight = len(d.words), float64(n)
-		slices.Sort(x.stems)
-		x.anchors = anchors(doc, s)
-		d.keys = append(d.keys, pairs(x.anchors)...)
-		slices.Sort(x.anchors)
+		x.last, x.weight = int32(len(words)), float32(n)
+		names = append(names, anchors(doc, s)...)
+		slices.Sort(stems[at.stems:])
+		slices.Sort(names[at.names:])
 		if k < len(r.SentenceVectors) {
 			x.vector = r.SentenceVectors[k]
 		}
 		d.sentences = append(d.sentences, x)
+		ends = append(ends, bounds{len(stems), len(names)})
 	}
-	for _, s := range d.sentences {
-		d.names = append(d.names, s.anchors...)
+	d.sentences = slices.Clone(d.sentences)
+	d.words, stems, names = slices.Clone(words), slices.Clone(stems), slices.Clone(names)
+	var from bounds
+	for i, end := range ends {
+		d.sentences[i].stems, d.sentences[i].anchors = stems[from.stems:end.stems], names[from.names:end.names]
+		from = end
 	}
-	slices.Sort(d.names)
-	d.names = slices.Compact(d.names)
-	d.prints = fingerprints(d.words)
-	title := text.Analyze(r.Title)
-	var words []uint32
-	for _, t := range title.Tokens {
+	all := slices.Clone(names)
+	slices.Sort(all)
+	d.names = slices.Clone(slices.Compact(all))
+	for _, t := range text.Analyze(r.Title).Tokens {
 		if t.Kind != text.Punct {
-			words = append(words, uint32(hash(t.Lower)))
+			d.headline = append(d.headline, uint32(hash(t.Lower)))
 		}
 		if st := stem(t); st != 0 {
 			d.title = append(d.title, st)
 		}
 	}
 	slices.Sort(d.title)
-	d.keys = keysOf(append(d.keys, grams(words)...), d.rank.day)
 	d.rank.length = len(d.words)
 	return d
+}
+
+// in gives which words of a sentence are marked.
+func (s sentence) in(marked []bool) []bool { return marked[s.first:s.last] }
+
+// prints are what reports with passages in common meet under.
+func (d *digest) prints() []uint32 { return fingerprints(d.words) }
+
+// keys are what reports with names or the headline in common meet under.
+func (d *digest) keys() []uint32 {
+	out := grams(d.headline)
+	for _, s := range d.sentences {
+		out = append(out, pairs(s.anchors)...)
+	}
+	return keysOf(out, d.rank.day)
 }
 
 // inside is the part of a sentence that lies in the story: its first one often
@@ -213,15 +232,15 @@ func firstRune(s string) rune {
 }
 
 // pairs are what a sentence is found by in its translations: each two of its
-// anchors, whatever their order.
-func pairs(anchors []uint64) []uint64 {
-	const most = 8 // of a long list of names the first stand for the rest
+// anchors.
+func pairs(anchors []uint32) []uint64 {
+	const most = 8 // of a long list of names a few stand for the rest, the same ones everywhere
 	a := anchors[:min(len(anchors), most)]
 	var out []uint64
 	for i, x := range a {
 		for _, y := range a[:i] {
 			if x != y {
-				out = append(out, mix(min(x, y), max(x, y)))
+				out = append(out, mix(uint64(y), uint64(x)))
 			}
 		}
 	}
@@ -236,7 +255,7 @@ const maxPairs = 24
 // keysOf makes keys of the pairs of all sentences: each by itself, for reports
 // without a day, and within two overlapping spans of four days, so that what was
 // published within two days of each other meets among the news of those days only.
-func keysOf(pairs []uint64, day string) []uint64 {
+func keysOf(pairs []uint64, day string) []uint32 {
 	slices.Sort(pairs)
 	pairs = slices.Compact(pairs)
 	pairs = pairs[:min(len(pairs), maxPairs)]
@@ -247,5 +266,5 @@ func keysOf(pairs []uint64, day string) []uint64 {
 			out = append(out, mix(p, uint64(2*((n+4)/4))), mix(p, uint64(2*((n+6)/4)+1)))
 		}
 	}
-	return out
+	return folded(out)
 }

@@ -32,7 +32,7 @@ const (
 // its own comparison; one that comes late costs that of the reports behind it
 // that share passages with it, too. The zero Index is empty and ready.
 //
-// It keeps a digest of each report, about 2 kB beside the vectors, and not the
+// It keeps a digest of each report, some 6 kB beside the vectors, and not the
 // report. It is not safe for concurrent use.
 type Index struct {
 	docs     []*digest
@@ -40,13 +40,6 @@ type Index struct {
 	names    postings           // by pairs of names and numbers
 	outlets  map[string][]int32 // the reports of each, by number
 	links    [][]link           // parallel to docs
-}
-
-// postings lead from a fingerprint to the reports that have it, in rank.
-type postings struct {
-	of         map[uint64][]int32
-	first      int // so many of each list are looked at
-	candidates int // keys in common that make a candidate
 }
 
 // A link is one derivation of a report from another.
@@ -96,17 +89,17 @@ func (x *Index) add(d *digest) (n int, changed []int) {
 	n = len(x.docs)
 	x.docs = append(x.docs, d)
 	x.links = append(x.links, nil)
-	if x.passages.of == nil {
+	if x.outlets == nil {
 		x.outlets = map[string][]int32{}
-		x.passages = postings{map[uint64][]int32{}, passageCap, minPassages}
-		x.names = postings{map[uint64][]int32{}, nameCap, minNames}
+		x.passages = postings{at: map[uint32]int32{}, first: passageCap, candidates: minPassages}
+		x.names = postings{at: map[uint32]int32{}, first: nameCap, candidates: minNames}
 	}
 	if d.outlet != "" {
 		x.outlets[d.outlet] = append(x.outlets[d.outlet], int32(n))
 	}
 	late := map[int32]bool{}
-	x.put(x.passages, d.prints, n, late)
-	x.put(x.names, d.keys, n, late)
+	x.put(&x.passages, d.prints(), n, late)
+	x.put(&x.names, d.keys(), n, late)
 	x.links[n] = x.judge(n)
 	for i := range late {
 		changed = append(changed, int(i))
@@ -120,9 +113,9 @@ func (x *Index) add(d *digest) (n int, changed []int) {
 
 // put enters report n under its keys and notes the reports behind it that may
 // have found another in its place.
-func (x *Index) put(p postings, keys []uint64, n int, late map[int32]bool) {
+func (x *Index) put(p *postings, keys []uint32, n int, late map[int32]bool) {
 	for _, k := range keys {
-		l := p.of[k]
+		l := p.get(k)
 		at, _ := slices.BinarySearchFunc(l, x.docs[n].rank, func(i int32, r rank) int {
 			if x.docs[i].rank.compare(r) <= 0 {
 				return -1
@@ -134,7 +127,7 @@ func (x *Index) put(p postings, keys []uint64, n int, late map[int32]bool) {
 				late[i] = true
 			}
 		}
-		p.of[k] = slices.Insert(l, at, int32(n))
+		p.insert(k, at, int32(n))
 	}
 }
 
@@ -204,7 +197,7 @@ func (x *Index) ancestors(n int) []int {
 func (x *Index) judge(n int) []link {
 	var found []comparison
 	seen := map[int]bool{}
-	for _, list := range [][]int{x.candidates(x.passages, x.docs[n].prints, n), x.candidates(x.names, x.docs[n].keys, n)} {
+	for _, list := range [][]int{x.candidates(&x.passages, x.docs[n].prints(), n), x.candidates(&x.names, x.docs[n].keys(), n)} {
 		for _, a := range list {
 			if seen[a] {
 				continue
@@ -223,10 +216,10 @@ func (x *Index) judge(n int) []link {
 }
 
 // candidates give the reports before n that share most keys with it, most first.
-func (x *Index) candidates(p postings, keys []uint64, n int) []int {
+func (x *Index) candidates(p *postings, keys []uint32, n int) []int {
 	common := map[int32]int{}
 	for _, k := range keys {
-		l := p.of[k]
+		l := p.get(k)
 		for _, a := range l[:min(len(l), p.first)] {
 			if int(a) == n {
 				break // the rest comes after n

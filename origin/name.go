@@ -69,25 +69,25 @@ func cased(word string) bool {
 
 // anchors are what a translation keeps of a sentence: its numbers and its names,
 // hashed. In scripts that know no capitals every longer word may be a name.
-func anchors(d *text.Document, s text.Sentence) []uint64 {
-	var out []uint64
+func anchors(d *text.Document, s text.Sentence) []uint32 {
+	var out []uint32
 	for i := s.First; i < s.Last; i++ {
 		t := d.Tokens[i]
 		switch word := t.In(d.Text); {
 		case t.Kind == text.Number:
 			if n := digits(word); n != "" {
-				out = append(out, hash("#"+n))
+				out = append(out, uint32(hash("#"+n)))
 			}
 		case t.Kind != text.Word:
 		case cased(word):
 			for part := range strings.SplitSeq(bare(word), "-") {
 				if k := skeleton(part); k != "" && unicode.IsUpper(firstRune(part)) && (i > s.First || len(part) > 4) {
-					out = append(out, hash(k))
+					out = append(out, uint32(hash(k)))
 				}
 			}
 		default:
 			if k := skeleton(word); len(k) > 2 {
-				out = append(out, hash(k))
+				out = append(out, uint32(hash(k)))
 			}
 		}
 	}

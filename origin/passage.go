@@ -45,8 +45,8 @@ func grams(words []uint32) []uint64 {
 	return out
 }
 
-// fingerprints are the winnowed grams, sorted, each once.
-func fingerprints(words []uint32) []uint64 {
+// fingerprints are keys of the winnowed grams, sorted, each once.
+func fingerprints(words []uint32) []uint32 {
 	g := grams(words)
 	if len(g) == 0 {
 		return nil
@@ -55,8 +55,7 @@ func fingerprints(words []uint32) []uint64 {
 	for i := 0; i+window <= len(g) || i == 0; i++ {
 		keep = append(keep, slices.Min(g[i:min(i+window, len(g))]))
 	}
-	slices.Sort(keep)
-	return slices.Compact(keep)
+	return folded(keep)
 }
 
 // shared gives, for each of two texts, which words lie in a run of at least gram

@@ -22,7 +22,7 @@ type speech struct {
 	weekday   int // that the text gives beside the words of saying, 1 for Monday, 0 for none
 	language  string
 	stems     []uint32
-	anchors   []uint64
+	anchors   []uint32
 	vector    []float32
 	content   text.Span // first to last word
 }

@@ -20,7 +20,7 @@ func (x *reading) pieces(s *statement.Statement) [][]text.Span {
 			out, now = append(out, now), nil
 		}
 	}
-	for _, span := range s.Content {
+	for _, span := range x.bridged(s) {
 		lo, hi := x.tokens(span)
 		if lo >= hi {
 			continue
@@ -42,6 +42,47 @@ func (x *reading) pieces(s *statement.Statement) [][]text.Span {
 		add(hi)
 	}
 	end()
+	return out
+}
+
+// bridged are the spans of a statement's content with the gaps closed that no
+// other part of the statement fills: a reader of spans drops small words, and a
+// dropped "no" turns the content round.
+func (x *reading) bridged(s *statement.Statement) []text.Span {
+	const gap = 4 // words
+	var out []text.Span
+	free := func(from, to int) bool {
+		between := text.Span{From: from, To: to}
+		for _, part := range [][]text.Span{s.Source, s.Cue} {
+			for _, p := range part {
+				if p.Overlaps(between) {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	for _, c := range s.Content {
+		lo, hi := x.tokens(c)
+		if lo >= hi {
+			continue
+		}
+		if n := len(out); n > 0 && c.From > out[n-1].To {
+			if last, _ := x.tokens(text.Span{From: out[n-1].To, To: c.From}); lo-last <= gap && !x.startsSentence(lo) && free(out[n-1].To, c.From) {
+				out[n-1].To = c.To
+				x.learn(out[n-1])
+				continue
+			}
+		}
+		if lo > 0 && !x.startsSentence(lo) && free(x.d.Tokens[lo-1].From, c.From) {
+			before := text.Span{From: x.d.Tokens[lo-1].From, To: c.To}
+			x.learn(before)
+			if x.word(lo-1).use&statement.Negates != 0 {
+				c = before
+			}
+		}
+		out = append(out, c)
+	}
 	return out
 }
 

@@ -17,7 +17,7 @@ const (
 
 // joinAt is the mean nearness from which two groups are one claim, by vectors
 // and words, and by words alone. Chosen on the reports of two incidents.
-const joinAt, joinWordsAt = 0.28, 0.30
+const joinAt, joinWordsAt = 0.36, 0.27
 
 // A node is the propositions of all reports that say the same in the same words.
 type node struct {

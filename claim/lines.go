@@ -178,6 +178,10 @@ func (b *board) collapse(c *Claim, vs []voice) []Line {
 			u.join(i, at[r], c.Positions[v.position].Because[0])
 		}
 		for j, w := range vs[:i] {
+			// One that rests on another's words brings nobody of its own side along.
+			if c.Positions[v.position].Repeats >= 0 || c.Positions[w.position].Repeats >= 0 {
+				continue
+			}
 			if why := b.oneVoice(v, w); why != "" {
 				u.join(i, j, why)
 			}

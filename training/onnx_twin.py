@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from weight_file import File
 
-SHAPES = [(1, 32), (1, 128), (4, 32), (4, 64), (2, 128), (1, 256), (8, 128)]
+SHAPES = [(1, 32), (1, 128), (4, 32), (8, 32), (16, 32), (4, 64), (2, 128), (1, 256)]
 
 
 def graph(f: File) -> onnx.ModelProto:

@@ -9,6 +9,9 @@ import (
 const (
 	// minShared is how many words outside quotations two reports must share.
 	minShared = 20
+	// leastContent is the share of content words in common below which no judge need
+	// look.
+	leastContent = 0.3
 	// copyShare and editShare are shares of the shorter text. Measured on the
 	// reports of two incidents: copies lie above 0.95, edits and rewrites between
 	// 0.5 and 0.9, reports on the same document below 0.55.
@@ -39,6 +42,9 @@ type comparison struct {
 func compare(a, b *digest) (comparison, bool) {
 	if a.language != b.language && a.language != "" && b.language != "" {
 		return translation(a, b)
+	}
+	if within(a.content, b.content) < leastContent && dice(a.title, b.title) < titleAlike {
+		return comparison{}, false
 	}
 	inA, inB := shared(a.words, b.words)
 	na, nb := count(inA), count(inB)
@@ -110,8 +116,11 @@ func sameLead(a, b *digest) bool {
 
 // rewrite finds the same sentences in other words.
 func rewrite(a, b *digest) (comparison, bool) {
+	if dice(a.content, b.content) < rewriteStems {
+		return comparison{}, false
+	}
 	al := align(a, b, false)
-	if al.sentences < rewriteSentences || al.share < rewriteAligned || al.mean < rewriteMean || dice(a.stems(), b.stems()) < rewriteStems {
+	if al.sentences < rewriteSentences || al.share < rewriteAligned || al.mean < rewriteMean {
 		return comparison{}, false
 	}
 	c := comparison{strength: al.mean * al.share}

@@ -26,6 +26,7 @@ type digest struct {
 	title      []uint32 // its stems, sorted
 	words      []uint32 // of the text outside quotations: a shared quotation is no copying
 	sentences  []sentence
+	content    []uint32     // all stems, sorted, each once
 	names      []uint32     // all anchors, sorted, each once
 	own, maybe []Derivation // what the report says itself of where it comes from
 }
@@ -140,9 +141,7 @@ func digestOf(r *Report) *digest {
 		d.sentences[i].stems, d.sentences[i].anchors = stems[from.stems:end.stems], names[from.names:end.names]
 		from = end
 	}
-	all := slices.Clone(names)
-	slices.Sort(all)
-	d.names = slices.Clone(slices.Compact(all))
+	d.content, d.names = set(stems), set(names)
 	for _, t := range text.Analyze(r.Title).Tokens {
 		if t.Kind != text.Punct {
 			d.headline = append(d.headline, uint32(hash(t.Lower)))
@@ -154,6 +153,13 @@ func digestOf(r *Report) *digest {
 	slices.Sort(d.title)
 	d.rank.length = len(d.words)
 	return d
+}
+
+// set is a sorted copy, each once.
+func set(list []uint32) []uint32 {
+	out := slices.Clone(list)
+	slices.Sort(out)
+	return slices.Clone(slices.Compact(out))
 }
 
 // in gives which words of a sentence are marked.
@@ -181,16 +187,6 @@ func inside(d *text.Document, s text.Sentence, body text.Span) (text.Sentence, b
 		s.Last--
 	}
 	return s, s.First < s.Last
-}
-
-// stems are those of all sentences, sorted.
-func (d *digest) stems() []uint32 {
-	var out []uint32
-	for _, s := range d.sentences {
-		out = append(out, s.stems...)
-	}
-	slices.Sort(out)
-	return out
 }
 
 // stem is the head of a content word, so that its endings do not matter; 0 for

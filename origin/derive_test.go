@@ -38,6 +38,12 @@ const ferryUkrainian = `Пором, на борту якого було 64 лю�
 
 За словами Тарроу, ніхто не постраждав, а корпус уранці оглянуть водолази.`
 
+const ferryKorean = `승객 64명을 태운 여객선이 월요일 밤 롬나항 앞 모래톱에 좌초했다고 항만장이 밝혔다.
+
+예인선 두 척이 자정 전에 모든 승객을 뭍으로 옮겼다. 항만장은 조수가 표보다 낮았다고 말했다.
+
+다친 사람은 없으며 잠수부들이 아침에 선체를 살펴볼 것이라고 항만장은 덧붙였다.`
+
 const bridge = `Engineers closed the Calder bridge on Tuesday after sensors showed that one of its 12 piers had moved by three centimetres.
 
 “The tide had been lower than the tables showed, and nobody could have known it before the night was over,” Ines Tarrow told reporters about another matter.
@@ -102,6 +108,12 @@ func TestDerive(t *testing.T) {
 			map[string]string{"b": "edited a;"}},
 		{"a translation is one", []*Report{rep("a", "The Bell", "en", "2030-05-01", ferry), withVectors(rep("b", "Ломна", "uk", "2030-05-02", ferryUkrainian), 1)},
 			map[string]string{"b": "translated a;"}},
+		{"Ukrainian copies count like any other", []*Report{rep("a", "Ломна", "uk", "2030-05-01", ferryUkrainian), rep("b", "Міст", "uk", "2030-05-02", ferryUkrainian)},
+			map[string]string{"b": "copy a;"}},
+		{"Korean copies count like any other", []*Report{rep("a", "항구신문", "ko", "2030-05-01", ferryKorean), rep("b", "섬소식", "ko", "2030-05-02", ferryKorean)},
+			map[string]string{"b": "copy a;"}},
+		{"two findings in different words are two", []*Report{rep("a", "The Bell", "en", "2030-05-01", ferry), rep("b", "Lomna Today", "en", "2030-05-01", strike)},
+			map[string]string{}},
 		{"a shared quotation is no copy", []*Report{rep("a", "The Bell", "en", "2030-05-01", bridge), rep("b", "Lomna Today", "en", "2030-05-01", quoted)},
 			map[string]string{}},
 		{"a shared background paragraph is no copy", []*Report{rep("a", "The Bell", "en", "2030-05-01", strike), rep("b", "Lomna Today", "en", "2030-05-02", storm)},

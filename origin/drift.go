@@ -181,7 +181,7 @@ func (g *groups) plain(s *speech) bool {
 func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, why string) {
 	other := func(o *speech) bool {
 		return g.plain(o) && g.alias[o.actor] != g.alias[s.actor] && lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name) &&
-			!holds(g.actors[o.actor], g.actors[s.actor]) && !holds(g.actors[s.actor], g.actors[o.actor])
+			!g.holds(o.actor, s.actor) && !g.holds(s.actor, o.actor)
 	}
 	like = sameWords
 	for _, d := range g.origin[s.ref.Report] {
@@ -215,7 +215,7 @@ func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, wh
 }
 
 // holds tells whether an actor is named in one place and by office in another.
-func holds(a, b Actor) bool { return dice(describing(a.Role), describing(b.Name)) >= sameOffice }
+func (g *groups) holds(a, b int) bool { return dice(g.offices[a], g.words[b]) >= sameOffice }
 
 // around gives the speeches nearest in order to one, as many on either side.
 func (g *groups) around(s *speech) []*speech {

@@ -18,6 +18,7 @@ func Utterances(rs []*Report, actors []Actor, derived [][]Derivation) ([]Utteran
 	g.joinUnnamed(false)
 	g.joinUnnamed(true)
 	g.joinNamed()
+	g.joinPosts()
 	return g.utterances()
 }
 
@@ -29,6 +30,7 @@ type groups struct {
 	at       map[Ref]int
 	alias    []int          // per actor, see aliases
 	words    [][]uint32     // per actor, the stems of its name or description
+	offices  [][]uint32     // and of its role
 	origin   [][]Derivation // per report, the texts of others that it takes
 	parent   []int
 	speaker  []int // of a root: its named actor that is no medium, -1 for none
@@ -41,7 +43,7 @@ func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
 	g := &groups{rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, voices: map[string][]*voice{}, origin: make([][]Derivation, len(rs))}
 	g.alias = aliases(actors)
 	for _, a := range actors {
-		g.words = append(g.words, describing(a.Name))
+		g.words, g.offices = append(g.words, describing(a.Name)), append(g.offices, describing(a.Role))
 	}
 	n := len(g.speeches)
 	g.parent, g.speaker, g.reasons = make([]int, n), make([]int, n), make([]map[string]bool, n)

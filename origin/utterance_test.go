@@ -64,6 +64,7 @@ const (
 	foreign         // unnamed, of state BB
 	slip            // Tarrow, misspelt and of another body
 	ap              // a medium
+	master          // unnamed, described by Tarrow's office
 )
 
 var cast = []Actor{
@@ -74,6 +75,7 @@ var cast = []Actor{
 	{Name: "a diplomat", Side: "BB"},
 	{Name: "Inez Tarrow", Named: true, Side: "BB"},
 	{Name: "Associated Press", Named: true},
+	{Name: "the harbour master", Side: "AA"},
 }
 
 const (
@@ -113,6 +115,9 @@ func TestUtterances(t *testing.T) {
 		{"what a medium relays is its source's", []*Report{
 			talk("a", "2030-05-02", said{actor: official, words: hull, via: "AP"}),
 			talk("b", "2030-05-03", said{actor: ap, words: hull2})}, "ab"},
+		{"an office here and its holder named there", []*Report{
+			talk("a", "2030-05-02", said{actor: tarrow, words: hull}),
+			talk("b", "2030-05-03", said{actor: master, words: hull2})}, "ab"},
 		{"a misspelt speaker is still one", []*Report{
 			talk("a", "2030-05-02", said{actor: tarrow, words: hull, day: "2030-05-02"}),
 			talk("b", "2030-05-03", said{actor: slip, words: hull2, day: "2030-05-02"})}, "ab"},

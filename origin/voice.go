@@ -18,6 +18,9 @@ const (
 	// farApart is the number of days between two reports from which on unnamed
 	// speakers are two.
 	farApart = 30
+	// samePost is the likeness from which an unnamed speaker is the named holder of
+	// the office that describes him.
+	samePost = 0.6
 	// maybeVoice is the likeness from which two utterances are listed as possibly
 	// one.
 	maybeVoice = 0.65
@@ -209,6 +212,41 @@ func common(a, b []string) string {
 	}
 	return ""
 }
+
+// joinPosts joins what an unnamed speaker says in one report with what others give
+// to a named one, where the description is that of the named one's office ("the
+// harbour master"), the words are alike and the days fit.
+func (g *groups) joinPosts() {
+	named := map[string][]int{}
+	for i, s := range g.speeches {
+		if g.names(s) && s.medium == "" && g.side(s) != "" && len(g.office(s)) > 0 {
+			named[g.side(s)] = append(named[g.side(s)], i)
+		}
+	}
+	for i, s := range g.speeches {
+		list := named[g.side(s)]
+		if s.actor < 0 || g.names(s) || g.speaker[g.root(i)] >= 0 || len(list) == 0 {
+			continue
+		}
+		at, _ := slices.BinarySearch(list, i)
+		best, like := -1, samePost
+		for _, j := range list[max(0, at-maxOccasions):min(len(list), at+maxOccasions)] {
+			o := g.speeches[j]
+			if o.ref.Report == s.ref.Report || !daysFit(s, o) || dice(g.words[s.actor], g.office(o)) < sameOffice {
+				continue
+			}
+			if v := s.like(o); v > like {
+				best, like = j, v
+			}
+		}
+		if best >= 0 {
+			g.join(best, i, "the office, the words and the days are those of "+g.actors[g.speeches[best].actor].Name)
+		}
+	}
+}
+
+// office are the stems of a speaker's office.
+func (g *groups) office(s *speech) []uint32 { return g.offices[s.actor] }
 
 // possible lists the utterances that may be one: of unnamed speakers with named or
 // other unnamed ones of the same side, with like words and days that fit.

@@ -102,7 +102,27 @@ func (x *reading) cuts(i, lo, hi int) bool {
 	if u&statement.Coordinates == 0 {
 		return false
 	}
-	return i+1 < hi && x.word(i+1).use&statement.Complements != 0
+	return i+1 < hi && (x.word(i+1).use&statement.Complements != 0 || x.joinsClauses(i, lo, hi))
+}
+
+// joinsClauses reports whether the "and" at token i stands between two clauses of
+// their own length, behind a comma that ends no list.
+func (x *reading) joinsClauses(i, lo, hi int) bool {
+	const least = 6 // words on either side
+	if x.d.Tokens[i-1].Lower != "," || i-lo < least || hi-i < least {
+		return false
+	}
+	for j := i - 2; j > i-6; j-- {
+		if x.d.Tokens[j].Lower == "," {
+			return false
+		}
+	}
+	for j := lo; j < hi; j++ {
+		if x.word(j).use&statement.Be != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *reading) startsSentence(i int) bool {

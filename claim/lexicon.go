@@ -33,6 +33,7 @@ const (
 	blames
 	differs
 	meta
+	medium
 	actFire
 	actHit
 	actSupply
@@ -43,7 +44,7 @@ const (
 
 var classes = map[string]class{"function": function, "vague": vague, "pointer": pointer, "lack": lack, "doubtless": doubtless, "reverse": reverse,
 	"place": place, "agent": agent, "affects": affects, "made": made, "retract": retracts, "echo": echoes, "up": up, "down": down,
-	"source": source, "blame": blames, "differs": differs, "meta": meta,
+	"source": source, "blame": blames, "differs": differs, "meta": meta, "medium": medium,
 	"act-fire": actFire, "act-hit": actHit, "act-supply": actSupply, "act-make": actMake, "act-kill": actKill, "act-hurt": actHurt}
 
 // A lexicon is the table of one language.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/actor"
+	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/statement"
 )
 
@@ -36,7 +37,7 @@ func (b *board) repeats(c *Claim, k int, ss []stand, of map[int]int) {
 			if o == k || c.Positions[o].Stance != p.Stance || u.Actor < 0 || u.Actor == m.actor || b.side(u.Actor) == b.side(m.actor) {
 				continue
 			}
-			if n := b.calls(m, u.Actor); n > most {
+			if n := b.cites(m, u.Actor); n > most {
 				best, most = o, n
 			}
 		}
@@ -48,8 +49,8 @@ func (b *board) repeats(c *Claim, k int, ss []stand, of map[int]int) {
 	}
 }
 
-// calls counts the words of an actor's name among those by which m points.
-func (b *board) calls(m member, who int) int {
+// cites counts the words of an actor's name among those by which m points.
+func (b *board) cites(m member, who int) int {
 	n := 0
 	for _, w := range strings.Fields(strings.ToLower(b.Actors[who].Name)) {
 		if slices.Contains(m.Points, stem(w)) {
@@ -78,9 +79,20 @@ func (b *board) side(who int) string {
 	case a.Of >= 0:
 		return fmt.Sprint("#", a.Of)
 	case a.Kind == actor.Unnamed:
-		return ""
+		return nationality(a.Name)
 	}
 	return fmt.Sprint("#", who)
+}
+
+// nationality is the state that a description names first: "Polish experts".
+func nationality(description string) string {
+	d := text.Analyze(description)
+	for _, m := range actor.Mentions(d, "", 0, len(d.Tokens)) {
+		if len(m.Code) == 2 {
+			return m.Code
+		}
+	}
+	return ""
 }
 
 // A voice is what lines are made of: a position with what tells whether it is
@@ -102,7 +114,7 @@ func (b *board) voice(c *Claim, k int, ss []stand) voice {
 		a := b.Actors[v.actor]
 		v.named = a.Kind != actor.Unnamed
 		v.medium = b.isMedium(v.actor)
-		v.thing = !v.named && b.isThing(a.Name)
+		v.thing = !v.named && calls(a.Name, source)
 	}
 	for _, s := range ss {
 		for _, e := range b.statement(b.members[s.member].ref).Evidence {
@@ -123,7 +135,8 @@ func (b *board) isMedium(who int) bool {
 	m, ok := b.media[who]
 	if !ok {
 		a := b.Actors[who]
-		m = a.Kind == actor.Organisation && a.Side == "" && statement.IsOutlet(a.Name)
+		m = a.Kind == actor.Organisation && a.Side == "" && statement.IsOutlet(a.Name) ||
+			a.Kind != actor.Person && len(a.Side) != 2 && calls(a.Name, medium)
 		for _, r := range b.Reports {
 			m = m || a.Kind == actor.Organisation && (b.isNamed(who, r.Outlet) || b.isNamed(who, r.Agency))
 		}
@@ -132,10 +145,12 @@ func (b *board) isMedium(who int) bool {
 	return m
 }
 
-func (b *board) isThing(name string) bool {
+// calls reports whether a name or description has a word of a class, in any
+// language.
+func calls(name string, c class) bool {
 	words := strings.Fields(strings.ToLower(name))
 	for _, l := range lexicons {
-		if slices.ContainsFunc(words, func(w string) bool { return l.of(w)&source != 0 }) {
+		if slices.ContainsFunc(words, func(w string) bool { return l.of(w)&c != 0 }) {
 			return true
 		}
 	}
@@ -178,8 +193,8 @@ func (b *board) collapse(c *Claim, vs []voice) []Line {
 			u.join(i, at[r], c.Positions[v.position].Because[0])
 		}
 		for j, w := range vs[:i] {
-			// One that rests on another's words brings nobody of its own side along.
-			if c.Positions[v.position].Repeats >= 0 || c.Positions[w.position].Repeats >= 0 {
+			// One that rests on another's words brings nobody of its state along.
+			if (c.Positions[v.position].Repeats >= 0 || c.Positions[w.position].Repeats >= 0) && len(v.side) == 2 && v.actor != w.actor {
 				continue
 			}
 			if why := b.oneVoice(v, w); why != "" {
@@ -223,6 +238,11 @@ func (b *board) joinWeak(c *Claim, vs []voice, u *union, i int, v voice) {
 	default:
 		return
 	}
+	for j, w := range vs {
+		if u.root(j) == u.root(i) && !weak(w) {
+			return // it has joined somebody already
+		}
+	}
 	anyone := v.medium || v.actor < 0 || v.thing
 	reports := c.Positions[v.position].Reports
 	for _, together := range []bool{true, false} {
@@ -248,6 +268,11 @@ func (b *board) joinWeak(c *Claim, vs []voice, u *union, i int, v voice) {
 			return
 		}
 	}
+}
+
+// weak reports whether a voice cannot be shown to be a line of its own.
+func weak(v voice) bool {
+	return v.actor < 0 || v.thing || len(v.evidence) == 0 && (v.medium || !v.named && v.side == "")
 }
 
 func meet(a, b []int) bool {

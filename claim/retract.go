@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/onrecord/onrecord/actor"
 	"github.com/onrecord/onrecord/origin"
 	"github.com/onrecord/onrecord/statement"
 )
@@ -49,8 +50,8 @@ func (b *board) nearGroup(p *Proposition, g *group) float64 {
 	return best
 }
 
-// spokeFor reports whether member j was said by an actor, or reached the reports
-// through him.
+// spokeFor reports whether member j was said by an actor, or by someone unnamed
+// who reached the reports through him. Who is named speaks for himself.
 func (b *board) spokeFor(j, who int) bool {
 	m := b.members[j]
 	if m.Stance != statement.Asserts {
@@ -58,6 +59,9 @@ func (b *board) spokeFor(j, who int) bool {
 	}
 	if m.actor == who {
 		return true
+	}
+	if m.actor >= 0 && b.Actors[m.actor].Kind != actor.Unnamed {
+		return false
 	}
 	return slices.ContainsFunc(b.statement(m.ref).Via, func(v string) bool { return b.isNamed(who, v) }) ||
 		b.isNamed(who, b.Reports[m.ref.Report].Agency)

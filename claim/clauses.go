@@ -108,7 +108,7 @@ func (x *reading) cuts(i, lo, hi int) bool {
 // joinsClauses reports whether the "and" at token i stands between two clauses of
 // their own length, behind a comma that ends no list.
 func (x *reading) joinsClauses(i, lo, hi int) bool {
-	const least = 6 // words on either side
+	const least = 5 // words on either side
 	if x.d.Tokens[i-1].Lower != "," || i-lo < least || hi-i < least {
 		return false
 	}

@@ -108,7 +108,10 @@ func loosely(a, b *Proposition) float64 {
 		f *= 0.6
 	}
 	if (len(a.Marks) > 0) != (len(b.Marks) > 0) {
-		f *= 0.8 // "an S-300" says more than "a missile"
+		f *= 0.65 // "an S-300" says more than "a missile"
+	}
+	if disjoint(a.Acts, b.Acts) {
+		f *= 0.8
 	}
 	if a.Language == b.Language && !meetsAny(a.Terms, b.Terms) {
 		f *= 0.75
@@ -140,7 +143,11 @@ func disjoint(a, b []string) bool {
 func exclusive(acts []string) []string {
 	var out []string
 	for _, a := range acts {
-		if a != "kill" && a != "hurt" {
+		switch a {
+		case "kill", "hurt":
+		case "hit":
+			out = append(out, "fire") // what hits was fired
+		default:
 			out = append(out, a)
 		}
 	}

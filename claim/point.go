@@ -25,18 +25,18 @@ func (b *board) attach() {
 			if b.groupOf[i] >= 0 {
 				continue
 			}
-			var p pointed
-			var ok bool
+			var at []pointed
 			if b.members[i].Blames {
-				p, ok = b.accused(i, r, list, topics)
+				at = b.accused(i, r, list, topics)
 			} else {
-				p, ok = b.aim(i, list, lead)
+				at = b.aim(i, list, lead)
+			}
+			for _, p := range at {
+				p.member = i
+				b.groups[p.group].pointed = append(b.groups[p.group].pointed, p)
 			}
 			switch {
-			case ok:
-				p.member = i
-				g := b.groups[p.group]
-				g.pointed = append(g.pointed, p)
+			case len(at) > 0:
 			case !b.members[i].Vague && !takesSides(b.members[i].Stance):
 				alone[i] = true
 			}
@@ -94,7 +94,7 @@ func (b *board) topics(byReport [][]int) func(r int) map[int]int {
 }
 
 // accused finds the claim that someone did it, for "X blamed Y".
-func (b *board) accused(i, r int, list []int, topics func(int) map[int]int) (pointed, bool) {
+func (b *board) accused(i, r int, list []int, topics func(int) map[int]int) []pointed {
 	m := b.members[i]
 	count := topics(r)
 	best := -1
@@ -107,11 +107,15 @@ func (b *board) accused(i, r int, list []int, topics func(int) map[int]int) (poi
 			best = k
 		}
 	}
-	return pointed{at: -1, group: best}, best >= 0
+	if best < 0 {
+		return nil
+	}
+	return []pointed{{at: -1, group: best}}
 }
 
-// aim finds what member i points at among the members of its report.
-func (b *board) aim(i int, list []int, lead int) (pointed, bool) {
+// aim finds what member i points at among the members of its report: all that a
+// statement says where the words do not tell which part.
+func (b *board) aim(i int, list []int, lead int) []pointed {
 	m := b.members[i]
 	silence := !takesSides(m.Stance)
 	best, score := -1, 0.0
@@ -158,11 +162,18 @@ func (b *board) aim(i int, list []int, lead int) (pointed, bool) {
 		}
 	}
 	if best < 0 {
-		return pointed{}, false
+		return nil
 	}
-	k := b.groupOf[best]
-	g := b.groups[k]
-	return pointed{at: best, group: k, mirrored: g.mirror && g.signs[best] != g.sign}, true
+	var out []pointed
+	for _, j := range list {
+		k := b.groupOf[j]
+		if j != best && (!m.Vague || k < 0 || b.members[j].ref != b.members[best].ref) ||
+			slices.ContainsFunc(out, func(p pointed) bool { return p.group == k }) {
+			continue
+		}
+		out = append(out, pointed{at: j, group: k, mirrored: b.groups[k].mirror && b.groups[k].signs[j] != b.groups[k].sign})
+	}
+	return out
 }
 
 // names counts how many of the words by which m points are those of t's speaker.

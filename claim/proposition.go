@@ -256,7 +256,7 @@ func (x *reading) take(p *Proposition, i, lo int, minor bool) {
 	}
 }
 
-var actNames = map[class]string{actFire: "fire", actHit: "fire", actSupply: "supply", actMake: "make", actKill: "kill", actHurt: "hurt"}
+var actNames = map[class]string{actFire: "fire", actHit: "hit", actSupply: "supply", actMake: "make", actKill: "kill", actHurt: "hurt"}
 
 func isOrdinal(w string) bool {
 	return strings.HasSuffix(w, "th") || strings.HasSuffix(w, "st") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd")

@@ -24,6 +24,7 @@ var may = map[string][]string{
 	"origin": {"internal/text", "internal/when", "statement"},
 	"claim":  {"internal/text", "statement", "actor", "origin"},
 
+	"casefile":        {"internal/intake", "report", "record", "casefile/sqlite"},
 	"casefile/sqlite": {},
 
 	"internal/encoder": {},

@@ -240,6 +240,9 @@ func (s *Stored) Open() (data, vectors []byte, err error) {
 	return data, s.vectors, nil
 }
 
+// Path is the case that it lies in.
+func (s *Stored) Path() string { return s.casePath }
+
 // seal is a digest over a reading; lengths keep its parts apart.
 func seal(text string, data, vectors []byte) string {
 	h := sha256.New()

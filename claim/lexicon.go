@@ -26,6 +26,7 @@ const (
 	affects
 	made
 	retracts
+	wrong
 	echoes
 	up
 	down
@@ -43,7 +44,7 @@ const (
 )
 
 var classes = map[string]class{"function": function, "vague": vague, "pointer": pointer, "lack": lack, "doubtless": doubtless, "reverse": reverse,
-	"place": place, "agent": agent, "affects": affects, "made": made, "retract": retracts, "echo": echoes, "up": up, "down": down,
+	"place": place, "agent": agent, "affects": affects, "made": made, "retract": retracts, "wrong": wrong, "echo": echoes, "up": up, "down": down,
 	"source": source, "blame": blames, "differs": differs, "meta": meta, "medium": medium,
 	"act-fire": actFire, "act-hit": actHit, "act-supply": actSupply, "act-make": actMake, "act-kill": actKill, "act-hurt": actHurt}
 

@@ -244,7 +244,7 @@ func (x *reading) take(p *Proposition, i, lo int, minor bool) {
 		}
 	}
 	p.Echoes = p.Echoes || w.class&echoes != 0
-	p.Retract = p.Retract || w.class&retracts != 0
+	p.Retract = p.Retract || w.class&retracts != 0 || w.class&wrong != 0 && x.near(i, pointer)
 	if strings.ContainsFunc(t.Lower, unicode.IsDigit) && strings.ContainsFunc(t.Lower, unicode.IsLetter) && !isOrdinal(t.Lower) {
 		p.Marks = append(p.Marks, t.Lower)
 	}

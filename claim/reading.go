@@ -89,6 +89,16 @@ func (x *reading) words(spans []text.Span) string {
 	return b.String()
 }
 
+// near reports whether a word of a class stands within four of token i.
+func (x *reading) near(i int, c class) bool {
+	for j := i - 4; j <= i+4; j++ {
+		if x.word(j).class&c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // negates reports whether token i turns what follows, or precedes, into its
 // opposite: a negation, or a word of lack. "No doubt" and "X, not Y" do not.
 func (x *reading) negates(i, lo, hi int) bool {

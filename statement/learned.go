@@ -2,19 +2,16 @@ package statement
 
 import (
 	"context"
-	"sort"
 
 	"github.com/onrecord/onrecord/internal/encoder"
 	"github.com/onrecord/onrecord/internal/text"
 )
 
 // Learned is a Finder that was trained on marked stories and reads any of its
-// languages without being told which. It sees one paragraph at a time; rules
-// carry quotations on over paragraphs and add silences, of which there are none
-// in what it was trained on.
+// languages without being told which. It sees one paragraph at a time; a rule
+// carries quotations on over paragraphs.
 type Learned struct {
 	model *encoder.Model
-	rules *Rules
 }
 
 // NewLearned makes a Learned of a weight file, which must not change afterwards.
@@ -24,7 +21,7 @@ func NewLearned(weights []byte, o encoder.Options) (*Learned, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Learned{model: m, rules: NewRules()}, nil
+	return &Learned{model: m}, nil
 }
 
 // Find implements Finder.
@@ -53,7 +50,6 @@ func (l *Learned) FindAll(ctx context.Context, docs []*text.Document) ([][]Attri
 			out[i] = append(out[i], Attribution{Source: f.Source, Cue: f.Cue, Content: f.Content, Confidence: f.Confidence})
 		}
 		carryOn(d, out[i])
-		out[i] = addSilences(out[i], l.rules.silences(d))
 	}
 	return out, nil
 }
@@ -67,13 +63,10 @@ func (l *Learned) Vectors(ctx context.Context, texts []string) ([][]float32, err
 // carryOn adds the paragraphs over which a quotation runs on to the content that
 // holds its beginning, as far as nobody else is found to say them.
 func carryOn(d *text.Document, all []Attribution) {
-	for i := 0; i < len(d.Quotes); i++ {
-		a := speaker(all, d.Quotes[i])
-		for ; d.Quotes[i].Open && i+1 < len(d.Quotes); i++ {
-			next := d.Quotes[i+1].Span
-			if a != nil && !said(all, next) {
-				a.Content = append(a.Content, next)
-			}
+	for i := 1; i < len(d.Quotes); i++ {
+		next := d.Quotes[i].Span
+		if a := speaker(all, d.Quotes[i-1]); a != nil && !said(all, next) {
+			a.Content = append(a.Content, next)
 		}
 	}
 }
@@ -99,45 +92,6 @@ func said(all []Attribution, s text.Span) bool {
 		for _, c := range a.Content {
 			if c.Overlaps(s) {
 				return true
-			}
-		}
-	}
-	return false
-}
-
-// silences are the attributions in which nothing was said.
-func (r *Rules) silences(d *text.Document) []Attribution {
-	var out []Attribution
-	for _, f := range r.find(d) {
-		if f.silent {
-			out = append(out, f.Attribution)
-		}
-	}
-	return out
-}
-
-// addSilences adds those whose cue is in no other attribution's.
-func addSilences(all, silences []Attribution) []Attribution {
-	known := len(all)
-	for _, s := range silences {
-		if !overlaps(all[:known], s) {
-			all = append(all, s)
-		}
-	}
-	if len(all) > known {
-		sort.SliceStable(all, func(i, j int) bool { return all[i].start() < all[j].start() })
-	}
-	return all
-}
-
-// overlaps reports whether some attribution shares a word of its cue with a.
-func overlaps(all []Attribution, a Attribution) bool {
-	for _, b := range all {
-		for _, x := range a.Cue {
-			for _, y := range b.Cue {
-				if x.Overlaps(y) {
-					return true
-				}
 			}
 		}
 	}

@@ -1,5 +1,9 @@
 package encoder
 
+//go:generate sh -c "cd _generate && go run ./gemm -out ../gemm_amd64.s -stubs ../gemm_stubs_amd64.go -pkg encoder"
+//go:generate sh -c "cd _generate && go run ./float -out ../float_amd64.s -stubs ../float_stubs_amd64.go -pkg encoder"
+//go:generate sh -c "cd _generate && go run ./neon -out ../gemm_arm64.s"
+
 // The matrix kernels multiply quantised activations (rows, each with a scale and a
 // zero point) with quantised weights (matrix, signed bytes with a scale for each
 // output):

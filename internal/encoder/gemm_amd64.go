@@ -4,9 +4,6 @@ package encoder
 
 import "golang.org/x/sys/cpu"
 
-//go:generate sh -c "cd _generate && go run ./gemm -out ../gemm_amd64.s -stubs ../gemm_stubs_amd64.go -pkg encoder"
-//go:generate sh -c "cd _generate && go run ./float -out ../float_amd64.s -stubs ../float_stubs_amd64.go -pkg encoder"
-
 // available lists what this machine can run, best first.
 func available() []kernelSet {
 	var sets []kernelSet

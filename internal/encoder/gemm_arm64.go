@@ -2,8 +2,6 @@
 
 package encoder
 
-//go:generate sh -c "cd _generate && go run ./neon -out ../gemm_arm64.s"
-
 // available lists what this machine can run, best first. Every arm64 has NEON;
 // what has no kernel of its own is the reference's.
 func available() []kernelSet {

@@ -40,6 +40,7 @@ type Index struct {
 	names    postings           // by pairs of names and numbers
 	outlets  map[string][]int32 // the reports of each, by number
 	links    [][]link           // parallel to docs
+	common   []uint16           // per report, 0 but within candidates
 }
 
 // A link is one derivation of a report from another.
@@ -217,24 +218,36 @@ func (x *Index) judge(n int) []link {
 
 // candidates give the reports before n that share most keys with it, most first.
 func (x *Index) candidates(p *postings, keys []uint32, n int) []int {
-	common := map[int32]int{}
+	if len(x.common) < len(x.docs) {
+		x.common = append(x.common, make([]uint16, 2*len(x.docs)-len(x.common))...)
+	}
+	var met []int32
 	for _, k := range keys {
 		l := p.get(k)
 		for _, a := range l[:min(len(l), p.first)] {
 			if int(a) == n {
 				break // the rest comes after n
 			}
-			common[a]++
+			if x.common[a] == 0 {
+				met = append(met, a)
+			}
+			x.common[a]++
 		}
 	}
-	var out []int
-	for a, c := range common {
-		if c >= p.candidates {
-			out = append(out, int(a))
-		}
+	before := func(i, j int) int {
+		return cmp.Or(cmp.Compare(x.common[j], x.common[i]), x.docs[i].rank.compare(x.docs[j].rank), cmp.Compare(i, j))
 	}
-	slices.SortFunc(out, func(i, j int) int {
-		return cmp.Or(cmp.Compare(common[int32(j)], common[int32(i)]), x.docs[i].rank.compare(x.docs[j].rank), cmp.Compare(i, j))
-	})
-	return out[:min(len(out), maxCandidates)]
+	var out []int // sorted, the best so far
+	for _, a := range met {
+		if int(x.common[a]) < p.candidates || len(out) == maxCandidates && before(int(a), out[len(out)-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(out, int(a), before)
+		out = slices.Insert(out, at, int(a))
+		out = out[:min(len(out), maxCandidates)]
+	}
+	for _, a := range met {
+		x.common[a] = 0
+	}
+	return out
 }

@@ -30,6 +30,7 @@ type occasion struct {
 	day     when.Day // NoDay where no statement gives one
 	weekday int      // 1 for Monday, 0 where not known
 	guessed bool     // the day is that of publication
+	dated   int      // how many reports give the day
 	members []int
 }
 
@@ -72,6 +73,9 @@ func (g *groups) joinOccasions(all []int) {
 		g.enter(o, i, "one speaker, "+s.day.String())
 	}
 	slices.SortFunc(occasions, func(a, b *occasion) int { return cmp.Compare(a.day, b.day) })
+	for _, o := range occasions {
+		o.dated = g.reports(o)
+	}
 	for _, unit := range g.units(rest) {
 		occasions = g.place(occasions, unit)
 	}
@@ -89,7 +93,7 @@ func (g *groups) misdated(occasions []*occasion) {
 		}
 	}
 	for _, o := range occasions {
-		if byDay[o.day] != o || g.reports(o) != 1 {
+		if byDay[o.day] != o || o.dated != 1 {
 			continue
 		}
 		var to *occasion
@@ -98,7 +102,7 @@ func (g *groups) misdated(occasions []*occasion) {
 			if n == nil || g.reports(n) < misdatedBy {
 				continue
 			}
-			for _, i := range o.members[:min(len(o.members), maxMembers)] {
+			for _, i := range o.members[:min(len(o.members), maxMembers)] { // those with the day are the first
 				for _, j := range n.members[:min(len(n.members), maxOccasions)] {
 					if v := g.speeches[i].like(g.speeches[j]); v >= like && g.speeches[i].ref.Report != g.speeches[j].ref.Report {
 						to, like = n, v

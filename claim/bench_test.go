@@ -17,7 +17,7 @@ import (
 func made(n int) claim.Input {
 	in := claim.Input{Actors: []actor.Actor{{Name: "Norwegian navy", Kind: actor.Government, Side: "NO", Of: -1}, {Name: "Danish navy", Kind: actor.Government, Side: "DK", Of: -1}}}
 	for i := range n {
-		event := fmt.Sprintf("%c%c%c%c%c", 'b'+i/20%19, 'a'+i/380%25, 'k'+i/9500%12, 'o', 'r'+i/20%7)
+		event := fmt.Sprintf("%c%c%c%c%c", 'B'+i/20%19, 'a'+i/380%25, 'k'+i/9500%12, 'o', 'r'+i/20%7)
 		body := fmt.Sprintf("A torpedo from Denmark struck the %s ferry %s the cape.\nNo Danish torpedo struck the ferry %s.\nThe request about %s.\n",
 			event, []string{"off", "near", "beyond"}[i%3], event, event)
 		r := &origin.Report{Key: fmt.Sprint(i), Doc: text.Analyze(body), Language: "en"}

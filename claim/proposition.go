@@ -24,6 +24,7 @@ type Proposition struct {
 	Agents []string // states that do or own, sorted codes
 	Places []string // states where it is
 	Makers []string // states where the thing was made
+	Names  []string // stems of other words with a capital inside a sentence
 	Marks  []string // designations with digits: "s-300"
 	Acts   []string // classes of what is done: "fire", "supply"
 	Rises  int      // 1 upwards, -1 downwards
@@ -250,6 +251,9 @@ func (x *reading) take(p *Proposition, i, lo int, minor bool) {
 	}
 	if x.capital(i) && i > lo {
 		p.Points = append(p.Points, stem(strings.TrimSuffix(t.Lower, "'s")))
+		if w.class&function == 0 {
+			p.Names = append(p.Names, stem(strings.TrimSuffix(t.Lower, "'s")))
+		}
 	}
 	if w.class&(function|vague) == 0 && w.use&(statement.Functions|statement.Negates) == 0 {
 		p.Terms = append(p.Terms, stem(strings.TrimSuffix(t.Lower, "'s")))
@@ -264,7 +268,7 @@ func isOrdinal(w string) bool {
 
 // finish sorts the sets and tells vague words from those that say something.
 func (p *Proposition) finish() {
-	for _, s := range []*[]string{&p.Terms, &p.Agents, &p.Places, &p.Makers, &p.Marks, &p.Acts, &p.Points} {
+	for _, s := range []*[]string{&p.Terms, &p.Agents, &p.Places, &p.Makers, &p.Names, &p.Marks, &p.Acts, &p.Points} {
 		sort.Strings(*s)
 		*s = slices.Compact(*s)
 	}

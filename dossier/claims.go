@@ -38,6 +38,7 @@ type claimView struct {
 	Notes            []noteView     // how it hangs together with other claims
 	First            firstView      // who took a side first, and when
 	Reports          []string
+	Ord              int // place among the claims of the record, from 0
 	voices           int
 }
 
@@ -115,7 +116,7 @@ func (x *index) claimViews() []claimView {
 }
 
 func (x *index) claimView(c *record.Claim) claimView {
-	v := claimView{ID: c.ID, Number: strconv.Itoa(x.number[c.ID]), Text: sentence(c.Text)}
+	v := claimView{ID: c.ID, Ord: x.number[c.ID] - 1, Number: strconv.Itoa(x.number[c.ID]), Text: sentence(c.Text)}
 	voices := map[string]bool{}
 	used := make([]bool, len(c.Positions))
 	lines := slices.Clone(c.Lines)
@@ -351,4 +352,27 @@ func count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// A wordsView is words that one or several reports have alike.
+type wordsView struct {
+	Words, Lang string
+	Quotes      []quoteView
+}
+
+// Wordings gathers the statements of a position whose words are the same, so that
+// forty copies do not say it forty times.
+func (p positionView) Wordings() []wordsView {
+	var out []wordsView
+	at := map[string]int{}
+	for _, q := range p.Quotes {
+		key := strings.ToLower(quoteMarks(q.Words))
+		k, ok := at[key]
+		if !ok {
+			k, at[key] = len(out), len(out)
+			out = append(out, wordsView{Words: bare(q.Words), Lang: q.Lang})
+		}
+		out[k].Quotes = append(out[k].Quotes, q)
+	}
+	return out
 }

@@ -20,7 +20,6 @@ var pageTemplate = template.Must(template.New("page.html").ParseFS(pageFiles, "p
 type page struct {
 	Title   string
 	Style   template.CSS
-	Many    bool
 	Reports []reportView
 }
 
@@ -40,6 +39,8 @@ type statementView struct {
 	Via, Confidence                           string
 	Inner                                     bool
 	Reasons                                   []reasonView
+	Links                                     []claimLink // to the claims, on a dossier
+	InText                                    bool        // marked in the report's text
 }
 
 type reasonView struct{ Field, Words, Rule string }
@@ -48,30 +49,36 @@ type figureView struct{ Label, Value, Words, Speaker, ID, Number string }
 
 type gapView struct{ Stance, Label, Speaker, About, ID, Number string }
 
-// HTML writes a record as one self-contained page: each story with its
-// statements marked, beside the table of them. The page loads nothing, runs no
-// script, and is readable without styles.
+// HTML writes a record as one self-contained page: of one report the story with
+// its statements marked, beside the table of them; of several a Dossier. The page
+// loads nothing, runs no script, and is readable without styles.
 func HTML(w io.Writer, rec *record.Record) error {
+	if len(rec.Reports) != 1 {
+		return Dossier(w, rec, Options{})
+	}
 	css, err := pageFiles.ReadFile("page.css")
 	if err != nil {
 		return err
 	}
 	x := newIndex(rec)
-	p := page{Title: "On record", Many: len(rec.Reports) > 1}
+	p := page{Title: "On record"}
 	var style strings.Builder
 	style.Write(css)
 	for _, r := range rec.Reports {
 		v := viewReport(x, r)
 		for _, s := range v.Statements {
+			if !statementID.MatchString(s.ID) {
+				continue
+			}
 			// Both ways: a hovered mark shows its row, a hovered row its marks.
-			fmt.Fprintf(&style, "#%[1]s:has(.%[2]s:is(:hover,:focus-visible,:target)) .%[2]s{outline:2px solid var(--focus);outline-offset:1px}\n", r.ID, s.Class)
+			fmt.Fprintf(&style, "#%[1]s:has(.%[2]s:is(:hover,:focus-visible,:target)) .%[2]s{outline:2px solid var(--focus);outline-offset:1px}\n", strings.Split(s.ID, ".")[0], s.Class)
+		}
+		if v.Title != "" {
+			p.Title = v.Title + " – on record"
 		}
 		p.Reports = append(p.Reports, v)
 	}
-	if len(p.Reports) == 1 && p.Reports[0].Title != "" {
-		p.Title = p.Reports[0].Title + " – on record"
-	}
-	p.Style = template.CSS(style.String()) //nolint:gosec // our own file and ids that we number ourselves
+	p.Style = template.CSS(style.String()) //nolint:gosec // our own file, and ids that statementID lets through
 	return pageTemplate.Execute(w, p)
 }
 

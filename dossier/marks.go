@@ -12,6 +12,7 @@ type segment struct {
 	Text    string
 	Link    string // id of the statement that a tap leads to, "" outside all marks
 	Classes string
+	Starts  []string // ids of the statements whose first marked words these are
 }
 
 type role uint8
@@ -56,6 +57,7 @@ func paragraphs(r *record.Report) [][]segment {
 	var out [][]segment
 	var cur []segment
 	open, next := []mark(nil), 0
+	started := make([]bool, len(r.Statements))
 	for k := 0; k+1 < len(at); k++ {
 		from, to := at[k], at[k+1]
 		if breaks[from] {
@@ -76,7 +78,14 @@ func paragraphs(r *record.Report) [][]segment {
 			}
 		}
 		open = live
-		cur = append(cur, segmentOf(r, string(runes[from:to]), open))
+		seg := segmentOf(r, string(runes[from:to]), open)
+		for _, m := range open {
+			if !started[m.statement] {
+				started[m.statement] = true
+				seg.Starts = append(seg.Starts, r.Statements[m.statement].ID)
+			}
+		}
+		cur = append(cur, seg)
 	}
 	if len(cur) > 0 {
 		out = append(out, cur)

@@ -187,3 +187,26 @@ func incident(t testing.TB) *record.Record {
 	}
 	return rec
 }
+
+// manyReports makes n reports without statements: every third copies an earlier
+// one, others rewrite, translate or cite, the last three go round in a ring.
+func manyReports(n int) *record.Record {
+	rec := &record.Record{Schema: record.Schema}
+	for i := 1; i <= n; i++ {
+		r := &record.Report{ID: "r" + strconv.Itoa(i), Name: "a.txt", Title: "Report " + strconv.Itoa(i), Outlet: "Outlet of a long name " + strconv.Itoa(i), Published: on([]string{"2030-03-12", "2030-03-13", "2030-03-15"}[i*3/(n+1)])}
+		if i > 1 {
+			relation := []string{"copy", "rewritten", "translated", "cites", "copy"}[i%5]
+			r.Derived = append(r.Derived, record.Derivation{From: "r" + strconv.Itoa((i+2)/3), Relation: relation, Shared: 0.5})
+		}
+		if i%7 == 0 {
+			r.Derived = append(r.Derived, record.Derivation{From: "Agency " + strconv.Itoa(i%2), Relation: "cites"})
+		}
+		rec.Reports = append(rec.Reports, r)
+	}
+	for i, from := range []string{"r60", "r58", "r59"} {
+		if n == 60 {
+			rec.Reports[57+i].Derived = []record.Derivation{{From: from, Relation: []string{"rewritten", "copy", "edited"}[i]}}
+		}
+	}
+	return rec
+}

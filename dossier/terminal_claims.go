@@ -318,12 +318,6 @@ func (t *terminal) position(p *positionView) {
 	}
 }
 
-// quoteMarks puts words of a report between quotation marks, without those that
-// the report has at their ends.
-func quoteMarks(s string) string {
-	return "“" + strings.Trim(strings.TrimRight(clean(s), ", "), `"“”«»„`) + "”"
-}
-
 // note prints a remark behind n blanks.
 func (t *terminal) note(n int, s string) {
 	for _, l := range wrap(s, t.o.Width-n, 3) {

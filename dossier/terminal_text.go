@@ -72,6 +72,15 @@ func wrap(s string, w, lines int) []string {
 	return append(out, cur)
 }
 
+// quoteMarks puts words of a report between quotation marks.
+func quoteMarks(s string) string { return "“" + bare(s) + "”" }
+
+// bare gives words of a report on one line, without quotation marks and commas at
+// their ends, which belong to the sentence around them.
+func bare(s string) string {
+	return strings.Trim(strings.TrimRight(clean(s), ", "), `"“”«»„`)
+}
+
 // clean makes words of a text that may be hostile fit for one line.
 func clean(s string) string { return printable(strings.Join(strings.Fields(s), " ")) }
 

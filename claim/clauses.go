@@ -142,11 +142,34 @@ func (x *reading) trim(lo, hi int) (int, int) {
 	for lo < hi && (x.d.Tokens[lo].Kind == text.Punct || x.word(lo).use&(statement.Complements|statement.Coordinates|statement.Opposes) != 0) {
 		lo++
 	}
-	for lo < hi && x.d.Tokens[hi-1].Kind == text.Punct {
+	for lo < hi && x.d.Tokens[hi-1].Kind == text.Punct && !x.closes(lo, hi-1) {
 		hi--
 	}
 	return lo, hi
 }
+
+// closes reports whether the mark at token i closes one that is open since lo.
+func (x *reading) closes(lo, i int) bool {
+	open, ok := closing[x.d.Tokens[i].Lower]
+	if !ok {
+		return false
+	}
+	n := 0
+	for j := lo; j < i; j++ {
+		switch t := x.d.Tokens[j].Lower; {
+		case t == open && t == x.d.Tokens[i].Lower:
+			n ^= 1
+		case t == open:
+			n++
+		case t == x.d.Tokens[i].Lower:
+			n--
+		}
+	}
+	return n > 0
+}
+
+// closing are the marks that close another.
+var closing = map[string]string{`"`: `"`, "”": "“", "“": "„", "»": "«", "«": "»", ")": "(", "]": "[", "」": "「", "』": "『"}
 
 // whole reports whether spans read as a sentence of their own: several words
 // that do not begin with a word standing for another.

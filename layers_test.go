@@ -27,9 +27,9 @@ var may = map[string][]string{
 	"casefile":        {"internal/intake", "report", "record", "casefile/sqlite"},
 	"casefile/sqlite": {},
 
-	"internal/encoder": {},
+	"internal/encoder": {"internal/text"},
 	"internal/intake":  {"report", "record"},
-	"cmd/onrecord":     {"internal/intake", "report", "statement", "record", "dossier"},
+	"cmd/onrecord":     {"internal/intake", "report", "statement", "record", "dossier", "casefile", "models"},
 }
 
 const module = "github.com/onrecord/onrecord/"

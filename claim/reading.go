@@ -134,8 +134,9 @@ func (x *reading) takeMention(p *Proposition, m *actor.Mention, i, lo int, minor
 		return
 	}
 	p.Points = append(p.Points, m.Code)
-	if next := x.at[m.Last]; next != nil && (next.Kind == actor.RoleMention || next.Kind == actor.BodyMention && next.Code == "") && m.Kind != actor.SeatMention && next.Kind == actor.RoleMention {
-		return // "the Ukrainian president": a speaker, not what is spoken of
+	if next := x.at[m.Last]; next != nil && next.Kind == actor.RoleMention && m.Kind != actor.SeatMention &&
+		next.Last < len(x.d.Tokens) && x.capital(next.Last) {
+		return // "the Ukrainian president Ivan Ivanov": a speaker, not what is spoken of
 	}
 	switch x.roleOf(m, lo) {
 	case made:
@@ -164,7 +165,7 @@ func (x *reading) roleOf(m *actor.Mention, lo int) class {
 	for j := m.First - 1; j >= lo && back < 3; j-- {
 		w := x.word(j)
 		switch {
-		case x.d.Tokens[j].Kind == text.Punct:
+		case x.d.Tokens[j].Kind == text.Punct, w.use&statement.Be != 0, x.at[j] != nil && x.at[j].Code != "":
 			return agent
 		case w.use&statement.Negates != 0 && j > lo && x.d.Tokens[j-1].Lower == ",":
 			return affects // "…, not Russia"

@@ -1,0 +1,97 @@
+package claim_test
+
+import (
+	"fmt"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/claim"
+	"github.com/onrecord/onrecord/internal/text"
+	"github.com/onrecord/onrecord/origin"
+	"github.com/onrecord/onrecord/statement"
+)
+
+// asserted is a report that asserts each of its sentences.
+func asserted(body, language string) *origin.Report {
+	r := &origin.Report{Doc: text.Analyze(body), Language: language}
+	for _, s := range r.Doc.Sentences {
+		r.Statements = append(r.Statements, statement.Statement{Attribution: statement.Attribution{Content: []text.Span{s.Span}}, Stance: statement.Asserts})
+		r.Actors = append(r.Actors, -1)
+	}
+	return r
+}
+
+func TestWhoActsInWhat(t *testing.T) {
+	for _, test := range []struct{ name, language, text, want string }{
+		{"owner", "en", "The torpedo was Danish.", "by [DK] in [] made [] false"},
+		{"doer and place", "en", "Danish sailors fired the torpedo near Norway.", "by [DK] in [NO] made [] false"},
+		{"launched from", "en", "The torpedo was fired from Denmark.", "by [DK] in [] made [] false"},
+		{"maker", "en", "The torpedo was Danish-made.", "by [] in [] made [DK] false"},
+		{"made in", "en", "A torpedo made in Denmark sank the ferry.", "by [] in [] made [DK] false"},
+		{"who is hit", "en", "The torpedo hit Norway.", "by [] in [] made [] false"},
+		{"negated", "en", "The torpedo was not Danish.", "by [DK] in [] made [] true"},
+		{"unlikely", "en", "It was unlikely that the torpedo was Danish.", "by [DK] in [] made [] true"},
+		{"no doubt", "en", "There is no doubt that the torpedo was Danish.", "by [DK] in [] made [] false"},
+		{"not the other", "en", "The torpedo came from Denmark, not Norway.", "by [DK] in [] made [] false"},
+		{"behind a relative clause", "en", "The torpedo which came ashore in Norway was not Danish.", "by [DK] in [NO] made [] true"},
+		{"nothing against", "en", "They had seen nothing to contradict that the torpedo was Danish.", "by [DK] in [] made [] false"},
+		{"Ukrainian", "uk", "Торпеда не була данською.", "by [DK] in [] made [] true"},
+		{"Korean", "ko", "덴마크 어뢰가 아니다.", "by [DK] in [] made [] true"},
+		{"German", "de", "Der Torpedo wurde in Dänemark hergestellt.", "by [] in [] made [DK] false"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			ps := claim.Read(asserted(test.text, test.language))
+			if len(ps) != 1 {
+				t.Fatalf("%d propositions, want 1: %+v", len(ps), ps)
+			}
+			p := ps[0]
+			if got := fmt.Sprint("by ", p.Agents, " in ", p.Places, " made ", p.Makers, " ", p.Negated); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestVagueWordsPoint(t *testing.T) {
+	for words, vague := range map[string]bool{
+		"The claim.": true, "Any involvement.": true, "The reports.": true, "Responsibility.": true,
+		"The ferry sank.": false, "The Danish torpedo.": false,
+	} {
+		ps := claim.Read(asserted(words, "en"))
+		if len(ps) != 1 || ps[0].Vague != vague {
+			t.Errorf("%q: %+v, want vague %v", words, ps, vague)
+		}
+	}
+}
+
+// FuzzRead: spans lie inside the text and on its letters, whatever it holds, and
+// claims can be made of it.
+func FuzzRead(f *testing.F) {
+	f.Add("The ferry sank, and that it burned; but nobody – not the crew – knew.", "en")
+	f.Add("Торпеда не була данською, і що паром згорів.", "uk")
+	f.Add("덴마크 어뢰가 아니다.", "ko")
+	f.Add("", "")
+	f.Fuzz(func(t *testing.T, body, language string) {
+		if !utf8.ValidString(body) || len(body) > 2000 {
+			return
+		}
+		r := asserted(body, language)
+		ps := claim.Read(r)
+		for _, p := range ps {
+			for _, s := range p.Spans {
+				if s.From < 0 || s.To > len(body) || s.From > s.To || s.To < len(body) && !utf8.RuneStart(body[s.To]) {
+					t.Fatalf("span %v of %d bytes", s, len(body))
+				}
+			}
+		}
+		in := claim.Input{Reports: []*origin.Report{r}, Propositions: [][]claim.Proposition{ps}}
+		for i := range r.Statements {
+			in.Utterances = append(in.Utterances, origin.Utterance{Actor: -1, Statements: []origin.Ref{{Statement: i}}})
+		}
+		for _, c := range claim.Build(in) {
+			if c.Text == "" || len(c.Positions) == 0 {
+				t.Fatalf("an empty claim: %+v", c)
+			}
+		}
+	})
+}

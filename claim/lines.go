@@ -84,6 +84,9 @@ func (b *board) side(who int) string {
 	return fmt.Sprint("#", who)
 }
 
+// isState tells the code of a state from the number of a body.
+func isState(side string) bool { return len(side) == 2 && side[0] != '#' }
+
 // nationality is the state that a description names first: "Polish experts".
 func nationality(description string) string {
 	d := text.Analyze(description)
@@ -194,7 +197,7 @@ func (b *board) collapse(c *Claim, vs []voice) []Line {
 		}
 		for j, w := range vs[:i] {
 			// One that rests on another's words brings nobody of its state along.
-			if (c.Positions[v.position].Repeats >= 0 || c.Positions[w.position].Repeats >= 0) && len(v.side) == 2 && v.actor != w.actor {
+			if (c.Positions[v.position].Repeats >= 0 || c.Positions[w.position].Repeats >= 0) && isState(v.side) && v.actor != w.actor {
 				continue
 			}
 			if why := b.oneVoice(v, w); why != "" {
@@ -217,7 +220,7 @@ func (b *board) oneVoice(v, w voice) string {
 		return ""
 	case disjoint(v.evidence, w.evidence):
 		return ""
-	case len(v.side) == 2:
+	case isState(v.side):
 		return b.Actors[v.actor].Name + " and " + b.Actors[w.actor].Name + " answer to one state and show no separate evidence"
 	}
 	return b.Actors[v.actor].Name + " and " + b.Actors[w.actor].Name + " speak for one body"

@@ -70,6 +70,11 @@ type idError struct{ id, why string }
 
 func (e *idError) Error() string { return strconv.Quote(e.id) + " " + e.why }
 
+// Hint says where ids are shown.
+func (e *idError) Hint() string {
+	return "onrecord case show and onrecord case claim print the ids; they may move when reports are added"
+}
+
 // RefTo makes a Ref of an id of the record: r1, r1.s3, u2, a4, c5, or "case".
 func RefTo(rec *record.Record, id string) (Ref, error) {
 	if id == string(OnCase) {

@@ -19,6 +19,8 @@ type View struct {
 	InForce   map[int]bool
 	Unfit     []Unfit // decisions in force that no longer fit
 	Stale     int     // reports that another reader than the one asked for has read
+
+	graph *graph // of Record, once it is asked for
 }
 
 // View builds the record of everything in the case. Reports come in the order of

@@ -18,9 +18,6 @@ const (
 	// together adds to an occasion at which the same report places the speaker
 	// anyway, soon to one of the day of publication or the day before.
 	together, soon = 0.15, 0.1
-	// oneTalk is the likeness from which statements without any day are one
-	// occasion although days may lie between their reports.
-	oneTalk = 0.5
 	// maxOccasions of one speaker are compared, and maxMembers of each.
 	maxOccasions, maxMembers = 64, 8
 )

@@ -65,7 +65,10 @@ func TestReadStopsEarly(t *testing.T) {
 			return io.NopCloser(strings.NewReader("The road is open, the mayor said.")), nil
 		}}
 	}
-	for range Read(t.Context(), in, Options{Reader: record.Reader{Finder: statement.NewRules()}, Workers: 4}) {
+	for _, err := range Read(t.Context(), in, Options{Reader: record.Reader{Finder: statement.NewRules()}, Workers: 4}) {
+		if err != nil {
+			t.Error(err)
+		}
 		break
 	}
 }

@@ -12,20 +12,72 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"github.com/onrecord/onrecord/record"
 )
 
-// TestBrowserPage opens the page of two reports in Chromium, wide and narrow, light
+// TestBrowserPage opens the page of one report in Chromium, wide and narrow, light
 // and dark. With SCREENSHOTS=dir it leaves a picture of each.
 func TestBrowserPage(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "page.html")
+	shoot(t, "page", browserRecord(), func(t *testing.T, ctx context.Context, _ bool) {
+		var marks, rows int
+		var hovered string
+		err := chromedp.Run(ctx,
+			chromedp.Evaluate(`document.querySelectorAll(".story a").length`, &marks),
+			chromedp.Evaluate(`document.querySelectorAll(".statement").length`, &rows),
+			// A row that a mark led to outlines its marks in the text, without a script.
+			chromedp.Evaluate(`location.hash = "#r1.s1"`, nil),
+			chromedp.Evaluate(`getComputedStyle(document.querySelector(".story .r1s1")).outlineStyle`, &hovered),
+		)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if marks < 3 || rows != 3 || hovered != "solid" {
+			t.Errorf("%d marks, %d rows, outline %q", marks, rows, hovered)
+		}
+	})
+}
+
+// TestBrowserDossier does the same with the dossier of the invented incident, and
+// with one of sixty reports, whose graph must stay readable.
+func TestBrowserDossier(t *testing.T) {
+	shoot(t, "dossier", incident(t), func(t *testing.T, ctx context.Context, narrow bool) {
+		var outlined, drawn int
+		var voice string
+		err := chromedp.Run(ctx,
+			chromedp.Evaluate(`[...document.querySelectorAll("svg.graph")].filter(s => s.getBoundingClientRect().width > 0).length`, &drawn),
+			chromedp.Evaluate(`getComputedStyle(document.querySelector(".matrix .voice")).display`, &voice),
+			// A quotation leads to its words in the text, which are outlined.
+			chromedp.Evaluate(`location.hash = "#r5.s1"`, nil),
+			chromedp.Evaluate(`[...document.querySelectorAll(".story .r5s1")].filter(e => getComputedStyle(e).outlineStyle == "solid").length`, &outlined),
+		)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if outlined != 3 {
+			t.Errorf("%d pieces of the statement are outlined, want source, cue and content", outlined)
+		}
+		if drawn != 1 || (voice != "none") != narrow {
+			t.Errorf("%d graphs are shown, names of voices in the matrix are %q", drawn, voice)
+		}
+	})
+	shoot(t, "sixty", manyReports(60), nil)
+	shoot(t, "hostile", hostile(t), nil)
+}
+
+// shoot opens the page of a record in each width and scheme, checks what holds of
+// all of them, lets check look for more, and leaves pictures where they are asked
+// for.
+func shoot(t *testing.T, name string, rec *record.Record, check func(*testing.T, context.Context, bool)) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name+".html")
 	f, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := HTML(f, browserRecord()); err != nil {
+	if err := HTML(f, rec); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Close(); err != nil {
@@ -41,14 +93,14 @@ func TestBrowserPage(t *testing.T) {
 	defer cancel()
 	ctx, cancel := chromedp.NewContext(actx)
 	defer cancel()
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
 	defer cancel()
-
 	for _, width := range []int64{1280, 390} {
 		for _, scheme := range []string{"light", "dark"} {
-			t.Run(fmt.Sprintf("%d %s", width, scheme), func(t *testing.T) {
-				var overflow, marks, rows, scripts int
-				var hovered, background string
+			t.Run(fmt.Sprintf("%s %d %s", name, width, scheme), func(t *testing.T) {
+				var overflow, scripts int
+				var background string
+				var wide []string
 				var shot []byte
 				err := chromedp.Run(ctx,
 					chromedp.EmulateViewport(width, 900),
@@ -57,36 +109,45 @@ func TestBrowserPage(t *testing.T) {
 					}),
 					chromedp.Navigate("file://"+path),
 					chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &overflow),
-					chromedp.Evaluate(`document.querySelectorAll(".story a").length`, &marks),
-					chromedp.Evaluate(`document.querySelectorAll(".statement").length`, &rows),
+					chromedp.Evaluate(`[...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.tagName + "." + (e.getAttribute("class") || "")).slice(0, 5)`, &wide),
 					chromedp.Evaluate(`document.scripts.length`, &scripts),
 					chromedp.Evaluate(`getComputedStyle(document.body).backgroundColor`, &background),
-					// A row that a mark led to outlines its marks in the text, without a script.
-					chromedp.Evaluate(`location.hash = "#r1.s1"`, nil),
-					chromedp.Evaluate(`getComputedStyle(document.querySelector(".story .r1s1")).outlineStyle`, &hovered),
 					chromedp.FullScreenshot(&shot, 100),
 				)
 				if err != nil {
 					t.Fatal(err)
 				}
-				if overflow > 0 {
-					t.Errorf("the page is %d pixels wider than the window", overflow)
+				if overflow > 0 || len(wide) > 0 {
+					t.Errorf("the page is %d pixels wider than the window; wider elements: %v", overflow, wide)
 				}
-				if marks < 3 || rows != 3 || scripts != 0 {
-					t.Errorf("%d marks, %d rows, %d scripts", marks, rows, scripts)
-				}
-				if hovered != "solid" {
-					t.Errorf("the marks of the row in view have outline %q", hovered)
+				if scripts != 0 {
+					t.Errorf("%d scripts", scripts)
 				}
 				if dark := background != "rgb(251, 250, 247)"; dark != (scheme == "dark") {
 					t.Errorf("background %s in the %s scheme", background, scheme)
 				}
+				if check != nil {
+					check(t, ctx, width < 820)
+				}
 				if dir := os.Getenv("SCREENSHOTS"); dir != "" {
-					if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("page-%d-%s.png", width, scheme)), shot, 0o644); err != nil {
+					if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.png", name, width, scheme)), shot, 0o644); err != nil {
 						t.Fatal(err)
 					}
 				}
 			})
+		}
+	}
+	if dir := os.Getenv("SCREENSHOTS"); dir != "" {
+		var pdf []byte
+		err := chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
+			pdf, _, err = cdppage.PrintToPDF().WithPreferCSSPageSize(true).Do(ctx)
+			return err
+		}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".pdf"), pdf, 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

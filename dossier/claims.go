@@ -99,7 +99,11 @@ type positionView struct {
 }
 
 // A quoteView is one statement: the exact words, and where they stand.
-type quoteView struct{ ID, Report, Outlet, Words, Lang string }
+type quoteView struct {
+	ID, Report, Outlet, Words, Lang string
+
+	about bool // the words are what a silence is about, not what anybody said
+}
 
 type firstView struct {
 	Speaker, Stance, Report, Outlet string
@@ -122,7 +126,7 @@ func (x *index) claimView(c *record.Claim) claimView {
 	lines := slices.Clone(c.Lines)
 	slices.SortStableFunc(lines, func(a, b record.Line) int { return stanceRank(a.Stance) - stanceRank(b.Stance) })
 	for _, l := range lines {
-		lv := lineView{Number: len(v.Lines) + 1, Stance: l.Stance, Label: stanceLabels[l.Stance], Basis: basisLabel(l.Basis), Because: l.Because,
+		lv := lineView{Number: len(v.Lines) + 1, Stance: l.Stance, Label: stanceLabels[l.Stance], Basis: basis(l), Because: l.Because,
 			Reports: x.sortReports(l.Reports), Retracted: l.Retracted}
 		for i, p := range c.Positions {
 			if used[i] || p.Stance != l.Stance || !slices.Contains(l.Utterances, p.Utterance) {
@@ -210,8 +214,7 @@ func (x *index) positionView(c *record.Claim, p record.Position) positionView {
 		}
 	}
 	for _, s := range x.statementsOf(c, p, u) {
-		r := x.reportOf[s.ID]
-		v.Quotes = append(v.Quotes, quoteView{ID: s.ID, Report: r.ID, Outlet: outlet(r), Words: quoted(s), Lang: r.Language})
+		v.Quotes = append(v.Quotes, x.quote(s))
 	}
 	return v
 }
@@ -303,6 +306,14 @@ func stanceRank(s string) int {
 	return len(stanceOrder)
 }
 
+// basis says on what a line rests; of a silence only where it rests on anything.
+func basis(l record.Line) string {
+	if slices.Contains(gaps, l.Stance) && !slices.ContainsFunc(l.Basis, func(k string) bool { return k != "none" }) {
+		return ""
+	}
+	return basisLabel(l.Basis)
+}
+
 // basisLabel says on what a line rests.
 func basisLabel(kinds []string) string {
 	var out []string
@@ -322,6 +333,13 @@ func certainty(c string) string {
 		return ""
 	}
 	return c
+}
+
+// quote gives a statement's exact words and where they stand.
+func (x *index) quote(s *record.Statement) quoteView {
+	r := x.reportOf[s.ID]
+	silent := slices.Contains(gaps, s.Stance) && s.Stance != "could-not-confirm" && s.Content != nil
+	return quoteView{ID: s.ID, Report: r.ID, Outlet: outlet(r), Words: quoted(s), Lang: r.Language, about: silent}
 }
 
 // quoted gives the exact words of a statement: its content, or the cue of a
@@ -357,20 +375,23 @@ func count(n int, noun string) string {
 // A wordsView is words that one or several reports have alike.
 type wordsView struct {
 	Words, Lang string
+	About       bool // it is what a silence is about, not what anybody said
 	Quotes      []quoteView
 }
 
 // Wordings gathers the statements of a position whose words are the same, so that
 // forty copies do not say it forty times.
-func (p positionView) Wordings() []wordsView {
+func (p positionView) Wordings() []wordsView { return wordings(p.Quotes) }
+
+func wordings(qs []quoteView) []wordsView {
 	var out []wordsView
 	at := map[string]int{}
-	for _, q := range p.Quotes {
+	for _, q := range qs {
 		key := strings.ToLower(quoteMarks(q.Words))
 		k, ok := at[key]
 		if !ok {
 			k, at[key] = len(out), len(out)
-			out = append(out, wordsView{Words: bare(q.Words), Lang: q.Lang})
+			out = append(out, wordsView{Words: bare(q.Words), Lang: q.Lang, About: q.about})
 		}
 		out[k].Quotes = append(out[k].Quotes, q)
 	}

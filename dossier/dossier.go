@@ -14,11 +14,11 @@ import (
 //go:embed dossier.html dossier_parts.html dossier.css page.css
 var dossierFiles embed.FS
 
-var dossierTemplate = template.Must(template.New("dossier.html").Funcs(template.FuncMap{"day": day, "bare": bare}).ParseFS(dossierFiles, "dossier.html", "dossier_parts.html"))
+var dossierTemplate = template.Must(template.New("dossier.html").Funcs(template.FuncMap{"day": day, "bare": bare, "count": count}).ParseFS(dossierFiles, "dossier.html", "dossier_parts.html"))
 
 // Options say what stands on a dossier beside the record.
 type Options struct {
-	Title     string     // of the case; "On record" where there is none
+	Title     string     // of the case; "The record of 9 reports" where there is none
 	Decisions []Decision // what people changed in the machine's result
 }
 
@@ -67,7 +67,7 @@ func Dossier(w io.Writer, rec *record.Record, o Options) error {
 		Graphs: x.graphs(), Relations: x.relations(), Timelines: x.timelines(), Occasions: x.occasions(),
 		Tolls: x.tolls(), Silences: x.silences(), Merges: x.merges(), Decisions: o.Decisions}
 	if p.Title == "" {
-		p.Title = "On record"
+		p.Title = "The record of " + count(len(rec.Reports), "report")
 	}
 	for _, v := range claims {
 		if v.shared() {

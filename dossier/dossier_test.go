@@ -75,7 +75,7 @@ func TestDossier(t *testing.T) {
 		{"a denial says so in words", ".matrix .st-denies", 1, "denies certain line 3"},
 		{"a repetition is told", `.matrix .mark[href="#c2-l1"]`, 2, "asserts possible line 1"},
 		{"claims in full", ".claim", 3, ""},
-		{"lines", "#c1 section.line", 4, "asserts line 1 · rests on no evidence given Taras Holovko UA governor of Odesa region certain · said 12 Mar 2030 · Telegram The drone was launched from Russian territory Meridian , r1.s1 The Harbour Post , r2.s1 The Daily Lantern , r3.s1 Дрон запустили з території Росії Вісті , r4.s1 Because: one utterance, in 4 reports ."},
+		{"lines", "#c1 section.line", 4, "asserts line 1 · rests on: no evidence given Taras Holovko UA governor of Odesa region certain · said 12 Mar 2030 · Telegram The drone was launched from Russian territory Meridian , r1.s1 The Harbour Post , r2.s1 The Daily Lantern , r3.s1 Дрон запустили з території Росії Вісті , r4.s1 Because: one utterance, in 4 reports ."},
 		{"who only repeats", ".positions .tag", 2, "only repeats a senior official"},
 		{"taken back", "section.line.retracted", 1, ""},
 		{"said once", "#singles li", 1, ""},

@@ -40,8 +40,7 @@ func (x *index) drifts() []driftView {
 		}
 		rf, rt := x.reportOf[d.From], x.reportOf[d.To]
 		v := driftView{Label: label, Kind: d.Kind, Speaker: x.speaker(from), Before: driftValue(d.Before), After: driftValue(d.After), Because: d.Because,
-			From:   quoteView{ID: from.ID, Report: rf.ID, Outlet: outlet(rf), Words: quoted(from), Lang: rf.Language},
-			To:     quoteView{ID: to.ID, Report: rt.ID, Outlet: outlet(rt), Words: quoted(to), Lang: rt.Language},
+			From: x.quote(from), To: x.quote(to),
 			FromOn: rf.Published, ToOn: rt.Published}
 		if from.Stance != to.Stance {
 			v.BeforeSt, v.ToSt = stanceLabels[from.Stance], stanceLabels[to.Stance]

@@ -19,6 +19,7 @@ type graph struct {
 	Rows          []graphRow
 	Nodes         []*graphNode
 	Edges         []graphEdge
+	Left          bool // the edges are too many to be drawn
 }
 
 // A graphRow is the label of a day and the height at which it stands.
@@ -39,6 +40,9 @@ type graphNode struct {
 	name    string
 	row     int // of days; 0 holds what is not among the reports
 	layer   int // within its row
+	line    int // of boxes, from the top
+	above   int // where the line before ends
+	below   int // where its own line ends
 }
 
 // TextX and TextY place the n-th line of a node.
@@ -59,11 +63,12 @@ type layout struct {
 	labelAbove            bool // the day stands above its row, not beside it
 	columnGap, rowGap     int
 	charWidth, linesShown int
+	edgesShown            int // more lines than these tell nothing; the boxes say it
 }
 
 var layouts = []layout{
-	{name: "wide", width: 1100, gutter: 96, box: 184, columnGap: 17, rowGap: 30, charWidth: 7, linesShown: 4},
-	{name: "narrow", width: 350, gutter: 0, box: 168, labelAbove: true, columnGap: 14, rowGap: 26, charWidth: 7, linesShown: 4},
+	{name: "wide", width: 1100, gutter: 108, box: 180, columnGap: 17, rowGap: 30, charWidth: 7, linesShown: 4, edgesShown: 70},
+	{name: "narrow", width: 350, gutter: 16, box: 158, labelAbove: true, columnGap: 17, rowGap: 26, charWidth: 7, linesShown: 4, edgesShown: 20},
 }
 
 // graphs draws the derivations for a wide and for a narrow window; none where no
@@ -87,8 +92,11 @@ func (x *index) graph(l layout) graph {
 	layer(nodes, edges)
 	g := graph{Name: l.name, Width: l.width, Nodes: nodes}
 	place(&g, x, days, l)
-	for _, e := range edges {
-		e.draw()
+	if g.Left = len(edges) > l.edgesShown; g.Left {
+		return g
+	}
+	for k, e := range edges {
+		e.draw(k, l)
 		g.Edges = append(g.Edges, e)
 	}
 	return g
@@ -183,7 +191,7 @@ func (x *index) graphDays(nodes []*graphNode) []string {
 		days = append(days, k)
 	}
 	slices.Sort(days)
-	labels := []string{"not among the reports"}
+	labels := []string{"not read"}
 	for _, d := range days {
 		if t, err := parseDay(d); err == nil {
 			labels = append(labels, t.Format("2 Jan 2006"))
@@ -219,7 +227,7 @@ func (n *graphNode) words(x *index, l layout) {
 	columns := (l.box - 14) / l.charWidth
 	if n.Link == "" {
 		n.Title = n.name + ", not among the reports"
-		n.Lines = []string{runewidth.Truncate(n.name, columns, "…")}
+		n.Lines = []string{runewidth.Truncate(n.name, columns*7/8, "…")}
 		return
 	}
 	r := n.reports[0]
@@ -246,7 +254,11 @@ func (n *graphNode) words(x *index, l layout) {
 	if len(copies) > 0 {
 		n.Title += printable(", copied by " + strings.Join(copies, " "))
 	}
-	for _, line := range lines {
-		n.Lines = append(n.Lines, runewidth.Truncate(printable(line), columns, "…"))
+	for i, line := range lines {
+		room := columns
+		if i == 0 {
+			room = columns * 7 / 8 // the name is bold
+		}
+		n.Lines = append(n.Lines, runewidth.Truncate(printable(line), room, "…"))
 	}
 }

@@ -9,7 +9,7 @@ import (
 // right, on as many lines as a layer needs.
 func place(g *graph, x *index, labels []string, l layout) {
 	nodes := g.Nodes
-	y := 8
+	y, above, line := 8, 0, 0 // above: the bottom of the line before
 	perLine := max(1, (l.width-l.gutter+l.columnGap)/(l.box+l.columnGap))
 	for row, label := range labels {
 		var in []*graphNode
@@ -34,7 +34,12 @@ func place(g *graph, x *index, labels []string, l layout) {
 			for n < len(in) && n < perLine && in[n].layer == in[0].layer {
 				n++
 			}
-			y = placeLine(in[:n], x, y, l) + l.rowGap
+			line++
+			bottom := placeLine(in[:n], x, y, l)
+			for _, node := range in[:n] {
+				node.line, node.above, node.below = line, above, bottom
+			}
+			above, y = bottom, bottom+l.rowGap
 			in = in[n:]
 		}
 	}
@@ -53,16 +58,20 @@ func placeLine(nodes []*graphNode, x *index, y int, l layout) int {
 	return bottom
 }
 
-// draw makes the curve of an edge, and its arrow: downwards where what derives
-// stands below, else upwards.
-func (e *graphEdge) draw() {
-	x1, x2 := e.from.X+e.from.W/2, e.to.X+e.to.W/2
-	y1, y2, dir := e.from.Y+e.from.H, e.to.Y, 1
-	if y2 < y1 {
-		y1, y2, dir = e.from.Y, e.to.Y+e.to.H, -1
+// draw makes the path of the k-th edge and its arrow. A path runs between the
+// lines and between the columns of boxes, never behind one: down from the box,
+// aside to the left of the target's column, along it, and down into the target.
+// Neighbours are set apart by k, so that they can be told from each other.
+func (e *graphEdge) draw(k int, l layout) {
+	apart := k % 5 * 3
+	x1, x2 := e.from.X+e.from.W/2, e.to.X+e.to.W/2-6+apart
+	leave, enter := e.from.below+8+apart, e.to.above+8+apart
+	tip := e.to.Y - 7
+	if e.to.line == e.from.line+1 {
+		e.Path = fmt.Sprintf("M%d %dV%dH%dV%d", x1, e.from.Y+e.from.H, leave, x2, tip)
+	} else {
+		channel := e.to.X - l.columnGap/2 - 6 + apart
+		e.Path = fmt.Sprintf("M%d %dV%dH%dV%dH%dV%d", x1, e.from.Y+e.from.H, leave, channel, enter, x2, tip)
 	}
-	bend := dir * max(14, min(60, (y2-y1)*dir/2))
-	tip := y2 - dir*7
-	e.Path = fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x1, y1, x1, y1+bend, x2, tip-bend, x2, tip)
-	e.Arrow = fmt.Sprintf("M%d %dl-4 %dh8z", x2, y2, -dir*8)
+	e.Arrow = fmt.Sprintf("M%d %dl-4 -8h8z", x2, e.to.Y)
 }

@@ -21,7 +21,7 @@ func (x *index) silences() []silenceView {
 				if s.Stance != stance {
 					continue
 				}
-				q := quoteView{ID: s.ID, Report: r.ID, Outlet: outlet(r), Words: quoted(s), Lang: r.Language}
+				q := x.quote(s)
 				key := s.ID
 				if s.Utterance != "" {
 					key = s.Utterance
@@ -54,6 +54,9 @@ type mergeSide struct {
 	Quotes      []quoteView
 }
 
+// Wordings gathers the statements whose words are the same.
+func (m mergeSide) Wordings() []wordsView { return wordings(m.Quotes) }
+
 func (x *index) merges() []mergeView {
 	var out []mergeView
 	for _, m := range x.rec.PossibleMerges {
@@ -82,8 +85,7 @@ func (x *index) quotes(ids []string) []quoteView {
 	var out []quoteView
 	for _, id := range ids {
 		if s := x.statements[id]; s != nil {
-			r := x.reportOf[id]
-			out = append(out, quoteView{ID: id, Report: r.ID, Outlet: outlet(r), Words: quoted(s), Lang: r.Language})
+			out = append(out, x.quote(s))
 		}
 	}
 	return out

@@ -248,7 +248,7 @@ func stanceHead(v *claimView, stance string) string {
 
 func (t *terminal) claimLine(l *lineView) {
 	about := []string{fmt.Sprintf("line %d", l.Number)}
-	if l.Stance == "asserts" || l.Stance == "denies" || l.Basis != basisLabel(nil) {
+	if l.Basis != "" {
 		about = append(about, "rests on: "+l.Basis)
 	}
 	if l.Retracted {
@@ -302,7 +302,7 @@ func (t *terminal) position(p *positionView) {
 		if t.o.Full {
 			lines = 0
 		}
-		for _, l := range wrap(q.ID+" "+q.Outlet+": "+quoteMarks(q.Words), width-2, lines) {
+		for _, l := range wrap(q.ID+" "+q.Outlet+": "+q.phrase(), width-2, lines) {
 			t.line(indent + "  " + l)
 		}
 	}

@@ -75,6 +75,14 @@ func wrap(s string, w, lines int) []string {
 // quoteMarks puts words of a report between quotation marks.
 func quoteMarks(s string) string { return "“" + bare(s) + "”" }
 
+// phrase puts the words of a statement as an editor would.
+func (q quoteView) phrase() string {
+	if q.about {
+		return "about " + quoteMarks(q.Words)
+	}
+	return quoteMarks(q.Words)
+}
+
 // bare gives words of a report on one line, without quotation marks and commas at
 // their ends, which belong to the sentence around them.
 func bare(s string) string {

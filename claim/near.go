@@ -110,6 +110,9 @@ func loosely(a, b *Proposition) float64 {
 	if (len(a.Marks) > 0) != (len(b.Marks) > 0) {
 		f *= 0.65 // "an S-300" says more than "a missile"
 	}
+	if a.If != b.If {
+		f *= 0.6 // "if it came from there, …" does not say that it did
+	}
 	if a.Language == b.Language && disjoint(a.Names, b.Names) {
 		f *= 0.5
 	}

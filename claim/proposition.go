@@ -28,6 +28,7 @@ type Proposition struct {
 	Marks  []string // designations with digits: "s-300"
 	Acts   []string // classes of what is done: "fire", "supply"
 	Rises  int      // 1 upwards, -1 downwards
+	If     bool     // it holds on a condition
 
 	// Vague is set where the words stand for something said elsewhere: "the
 	// claim", "any involvement", nothing at all. Points are the states and
@@ -200,6 +201,7 @@ func (x *reading) proposition(spans []text.Span) Proposition {
 			}
 			w := x.word(i)
 			since++
+			p.If = p.If || w.use&statement.Conditions != 0
 			switch {
 			case w.use&(statement.Subordinates|statement.Relates) != 0 && i > lo:
 				minor, since = true, 0

@@ -13,6 +13,7 @@ const (
 	Opposes                      // "but"
 	Subordinates                 // "because", "while"
 	Relates                      // "which"
+	Conditions                   // "if"
 	Pronouns                     // "he"
 	Be                           // forms of to be
 	Functions                    // any word of grammar
@@ -27,6 +28,7 @@ var usesOf = []struct {
 	{adversativeWord, Opposes},
 	{subordinatorWord | conditionalWord, Subordinates},
 	{relativeWord, Relates},
+	{conditionalWord, Conditions},
 	{pronounWord, Pronouns},
 	{beWord, Be},
 	{pronounWord | impersonalWord | complementiserWord | coordinatorWord | adversativeWord | subordinatorWord | relativeWord | wouldWord |

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/onrecord/onrecord/casefile"
 	"github.com/onrecord/onrecord/report"
 )
 
@@ -21,14 +22,17 @@ const (
 	exitInterrupted = 130
 )
 
-// A verb is one command. Its file holds its help, its flags and its run.
+// A verb is one command. Its file holds its help, its flags and its run. A verb
+// with verbs of its own ("case add") has help that says what they have in common,
+// and no run.
 type verb struct {
 	name, short, help string
 	run               func(ctx context.Context, args []string, s streams) error
+	verbs             []verb
 }
 
 func verbs() []verb {
-	return []verb{readVerb, schemaVerb, versionVerb}
+	return []verb{readVerb, caseVerb, schemaVerb, versionVerb}
 }
 
 const usageHead = `onrecord keeps the record of an event: who said what, when, through which
@@ -61,23 +65,47 @@ func run(ctx context.Context, args []string, s streams) int {
 	case "--version":
 		args[0] = "version"
 	}
-	for _, v := range verbs() {
-		if v.name == args[0] {
+	return runOne(ctx, verbs(), "", args, s)
+}
+
+// runOne runs the verb of a list that args name; group is "case " for the verbs of
+// case.
+func runOne(ctx context.Context, list []verb, group string, args []string, s streams) int {
+	for _, v := range list {
+		switch {
+		case v.name != args[0]:
+		case v.verbs == nil:
+			v.name = group + v.name
 			return exitCode(ctx, v, v.run(ctx, args[1:], s), s)
+		case len(args) == 1:
+			v.usage(s.err)
+			return exitUsage
+		case args[1] == "help" || args[1] == "--help" || args[1] == "-h":
+			v.usage(s.out)
+			return exitDone
+		default:
+			return runOne(ctx, v.verbs, group+v.name+" ", args[1:], s)
 		}
 	}
-	tell(s.err, fmt.Errorf("no verb %q", args[0]), "onrecord help lists the verbs")
+	tell(s.err, fmt.Errorf("no verb %q", group+args[0]), "onrecord "+group+"help lists the verbs")
 	return exitUsage
 }
 
 func usage(w io.Writer) {
+	_, _ = io.WriteString(w, usageHead+listed(verbs())+usageTail) // nowhere left to tell an error
+}
+
+// usage prints the help of a verb that has verbs of its own.
+func (v verb) usage(w io.Writer) {
+	_, _ = io.WriteString(w, strings.Replace(v.help, "{verbs}\n", listed(v.verbs), 1)) // as above
+}
+
+func listed(list []verb) string {
 	var b strings.Builder
-	b.WriteString(usageHead)
-	for _, v := range verbs() {
+	for _, v := range list {
 		fmt.Fprintf(&b, "  %-10s %s\n", v.name, v.short)
 	}
-	b.WriteString(usageTail)
-	_, _ = io.WriteString(w, b.String()) // nowhere left to tell an error
+	return b.String()
 }
 
 // A usageError is a command line that cannot be carried out.
@@ -91,6 +119,8 @@ var errSomeRefused = errors.New("some input could not be read")
 func exitCode(ctx context.Context, v verb, err error, s streams) int {
 	var ue *usageError
 	var refusal *report.Refusal
+	var broken *casefile.Error
+	var hinted interface{ Hint() string }
 	switch {
 	case err == nil:
 		return exitDone
@@ -111,6 +141,12 @@ func exitCode(ctx context.Context, v verb, err error, s streams) int {
 	case errors.As(err, &refusal):
 		tell(s.err, err, refusal.Hint)
 		return exitFailed
+	case errors.As(err, &broken):
+		tell(s.err, broken, broken.Hint)
+		return exitFailed
+	case errors.As(err, &hinted): // of a decision or an id that cannot be
+		tell(s.err, err, hinted.Hint())
+		return exitUsage
 	}
 	tell(s.err, err, "")
 	return exitFailed

@@ -45,10 +45,10 @@ func TestBrowserPage(t *testing.T) {
 func TestBrowserDossier(t *testing.T) {
 	shoot(t, "dossier", incident(t), func(t *testing.T, ctx context.Context, narrow bool) {
 		var outlined, drawn int
-		var voice string
+		var cell string
 		err := chromedp.Run(ctx,
 			chromedp.Evaluate(`[...document.querySelectorAll("svg.graph")].filter(s => s.getBoundingClientRect().width > 0).length`, &drawn),
-			chromedp.Evaluate(`getComputedStyle(document.querySelector(".matrix .voice")).display`, &voice),
+			chromedp.Evaluate(`getComputedStyle(document.querySelector(".matrix td")).display`, &cell),
 			// A quotation leads to its words in the text, which are outlined.
 			chromedp.Evaluate(`location.hash = "#r5.s1"`, nil),
 			chromedp.Evaluate(`[...document.querySelectorAll(".story .r5s1")].filter(e => getComputedStyle(e).outlineStyle == "solid").length`, &outlined),
@@ -59,8 +59,8 @@ func TestBrowserDossier(t *testing.T) {
 		if outlined != 3 {
 			t.Errorf("%d pieces of the statement are outlined, want source, cue and content", outlined)
 		}
-		if drawn != 1 || (voice != "none") != narrow {
-			t.Errorf("%d graphs are shown, names of voices in the matrix are %q", drawn, voice)
+		if drawn != 1 || (cell == "block") != narrow {
+			t.Errorf("%d graphs are shown, cells of the matrix are %q", drawn, cell)
 		}
 	})
 	shoot(t, "sixty", manyReports(60), nil)

@@ -124,7 +124,9 @@ func (x *index) claimView(c *record.Claim) claimView {
 	voices := map[string]bool{}
 	used := make([]bool, len(c.Positions))
 	lines := slices.Clone(c.Lines)
-	slices.SortStableFunc(lines, func(a, b record.Line) int { return stanceRank(a.Stance) - stanceRank(b.Stance) })
+	slices.SortStableFunc(lines, func(a, b record.Line) int {
+		return cmp.Or(stanceRank(a.Stance)-stanceRank(b.Stance), b2i(a.Retracted)-b2i(b.Retracted))
+	})
 	for _, l := range lines {
 		lv := lineView{Number: len(v.Lines) + 1, Stance: l.Stance, Label: stanceLabels[l.Stance], Basis: basis(l), Because: l.Because,
 			Reports: x.sortReports(l.Reports), Retracted: l.Retracted}
@@ -319,7 +321,7 @@ func basisLabel(kinds []string) string {
 	var out []string
 	for _, k := range kinds {
 		if k != "none" {
-			out = append(out, strings.ReplaceAll(k, "-", " "))
+			out = append(out, evidenceKind(k))
 		}
 	}
 	if len(out) == 0 {

@@ -80,12 +80,17 @@ func evidenceLabel(es []record.Evidence) string {
 			continue
 		}
 		seen[e.Kind] = true
-		switch e.Kind {
-		case "none":
-			out = append(out, "no evidence given")
-		default:
-			out = append(out, strings.ReplaceAll(e.Kind, "-", " "))
-		}
+		out = append(out, evidenceKind(e.Kind))
 	}
 	return strings.Join(out, ", ")
+}
+
+func evidenceKind(k string) string {
+	switch k {
+	case "none":
+		return "no evidence given"
+	case "unspecified":
+		return "evidence of a kind not told"
+	}
+	return strings.ReplaceAll(k, "-", " ")
 }

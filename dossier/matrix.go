@@ -1,95 +1,85 @@
 package dossier
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
-// voicesShown is how many voices have a column of their own in the matrix; the
-// positions of the others stand in a last column. Eight columns of names are what
-// an A4 page holds.
-const voicesShown = 8
+// linesShown is how many lines of a claim have a cell in the matrix: what the
+// width of an A4 page holds. The rest are counted in a last column.
+const linesShown = 6
 
-// A matrix sets claims against voices. A cell says which stance the voice takes,
-// and in which of the claim's lines it counts: voices of one line are not
-// independent of each other.
+// A matrix sets claims against their independent lines. A cell says which stance
+// the line takes, which voices are on it and how many reports carry it; voices in
+// one cell are not independent of each other.
 type matrix struct {
-	Voices []string
-	Rows   []matrixRow
-	Others bool // some voices have no column of their own
+	Lines []int // numbers of the columns
+	Rows  []matrixRow
+	More  bool // some claims have more lines than there are columns
 }
 
 type matrixRow struct {
-	Claim  *claimView
-	Cells  []matrixCell // one for each voice
-	Others []matrixMark
+	Claim *claimView
+	Cells []matrixCell // one for each column; empty where the claim has no such line
+	More  int          // lines without a cell
 }
 
 type matrixCell struct {
-	Voice string
-	Marks []matrixMark
-}
-
-type matrixMark struct {
-	Voice, Stance, Label, Sure string
-	Claim                      string
-	Line                       int
-	Retracted, Repeats         bool
+	Claim, Label, Stance, Sure string
+	Number, Reports            int
+	Voices                     []string
+	Others                     int // voices that are not named
+	Retracted                  bool
 }
 
 // matrixOf makes the matrix of the claims that more than one voice or report
-// speaks of. Voices that take most positions come first.
+// speaks of.
 func matrixOf(claims []claimView) matrix {
 	var m matrix
-	positions, first := map[string]int{}, map[string]int{}
-	var voices []string
-	for i := range claims {
-		if !claims[i].shared() {
-			continue
-		}
-		for _, l := range claims[i].Lines {
-			for _, p := range l.Positions {
-				if positions[p.Speaker] == 0 {
-					first[p.Speaker] = len(voices)
-					voices = append(voices, p.Speaker)
-				}
-				positions[p.Speaker]++
-			}
-		}
-	}
-	slices.SortStableFunc(voices, func(a, b string) int { return cmp.Compare(positions[b], positions[a]) })
-	if len(voices) > voicesShown {
-		voices, m.Others = voices[:voicesShown], true
-	}
-	slices.SortFunc(voices, func(a, b string) int { return first[a] - first[b] })
-	m.Voices = voices
+	columns := 0
 	for i := range claims {
 		if claims[i].shared() {
-			m.Rows = append(m.Rows, rowOf(&claims[i], voices))
+			columns = max(columns, len(claims[i].Lines))
+		}
+	}
+	m.More = columns > linesShown
+	columns = min(columns, linesShown)
+	for n := range columns {
+		m.Lines = append(m.Lines, n+1)
+	}
+	for i := range claims {
+		if claims[i].shared() {
+			m.Rows = append(m.Rows, rowOf(&claims[i], columns))
 		}
 	}
 	return m
 }
 
-func rowOf(v *claimView, voices []string) matrixRow {
-	row := matrixRow{Claim: v, Cells: make([]matrixCell, len(voices))}
-	for i, name := range voices {
-		row.Cells[i].Voice = name
-	}
-	for _, l := range v.Lines {
-		for _, p := range l.Positions {
-			mark := matrixMark{Voice: p.Speaker, Stance: p.Stance, Label: p.Label, Sure: p.Sure, Claim: v.ID, Line: l.Number,
-				Retracted: p.Retracted || l.Retracted, Repeats: p.Repeats != ""}
-			k := slices.Index(voices, p.Speaker)
-			switch {
-			case k < 0:
-				if !slices.Contains(row.Others, mark) {
-					row.Others = append(row.Others, mark)
-				}
-			case !slices.Contains(row.Cells[k].Marks, mark):
-				row.Cells[k].Marks = append(row.Cells[k].Marks, mark)
-			}
-		}
+func rowOf(v *claimView, columns int) matrixRow {
+	row := matrixRow{Claim: v, Cells: make([]matrixCell, columns), More: max(0, len(v.Lines)-columns)}
+	for i := range min(columns, len(v.Lines)) {
+		row.Cells[i] = cellOf(v, &v.Lines[i])
 	}
 	return row
+}
+
+// cellOf names the first two voices of a line and counts the others. How sure it
+// is, it is at its surest.
+func cellOf(v *claimView, l *lineView) matrixCell {
+	c := matrixCell{Label: l.Label, Stance: l.Stance, Claim: v.ID, Number: l.Number, Reports: len(l.Reports), Retracted: l.Retracted}
+	if c.Label == "" {
+		c.Label = l.Stance
+	}
+	sures := []string{"certain", "probable", "possible", ""}
+	best := len(sures) - 1
+	for _, p := range l.Positions {
+		if k := slices.Index(sures, p.Sure); k >= 0 {
+			best = min(best, k)
+		}
+		if !slices.Contains(c.Voices, p.Speaker) {
+			c.Voices = append(c.Voices, p.Speaker)
+		}
+	}
+	c.Sure = sures[best]
+	if n := len(c.Voices); n > 3 {
+		c.Voices, c.Others = c.Voices[:2], n-2
+	}
+	return c
 }

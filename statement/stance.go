@@ -111,6 +111,8 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 				ops = append(ops, *h)
 			}
 		case predicates[h.value] == nil:
+		case head != nil && head.value == "respond":
+			// "did not respond |to a request": what was not answered decides nothing
 		case touches(*h) && (head == nil || !r.saysPlainly(*head, ops)), head == nil && open && h.first >= cue.first:
 			head = h
 		}

@@ -18,14 +18,8 @@ var dossierTemplate = template.Must(template.New("dossier.html").Funcs(template.
 
 // Options say what stands on a dossier beside the record.
 type Options struct {
-	Title     string     // of the case; "The record of 9 reports" where there is none
-	Decisions []Decision // what people changed in the machine's result
-}
-
-// A Decision is one change that a person made, as the dossier tells it.
-type Decision struct {
-	When, Who, What, Why string
-	Undone               bool
+	Title     string  // of the case; "The record of 9 reports" where there is none
+	Decisions []Event // what people changed in the machine's result
 }
 
 // A dossierPage is what dossier.html shows.
@@ -44,7 +38,7 @@ type dossierPage struct {
 	Tolls     []tollView
 	Silences  []silenceView
 	Merges    []mergeView
-	Decisions []Decision
+	Decisions []Event
 	Reports   []reportView
 }
 

@@ -60,7 +60,7 @@ func TestTemplatesFitTheirData(t *testing.T) {
 }
 
 func TestDossier(t *testing.T) {
-	doc, _ := pageOf(t, incident(t), Options{Title: "Staryi Brid", Decisions: []Decision{{When: "2030-03-15", Who: "E. Ditor", What: "merged u2 and u9", Why: "one post", Undone: true}}})
+	doc, _ := pageOf(t, incident(t), Options{Title: "Staryi Brid", Decisions: []Event{{Number: "1", When: "2030-03-15", Who: "E. Ditor", What: "merged u2 and u9", Why: "one post", State: "undone"}}})
 	for _, c := range []struct {
 		name, selector string
 		n              int
@@ -94,7 +94,7 @@ func TestDossier(t *testing.T) {
 		{"a later figure", "#figures .tag", 1, "later"},
 		{"silences", "#silences li", 3, "did not answer Kremlin RU : the launch r1.s4 r2.s4 r3.s4"},
 		{"possible merges", ".merge", 1, ""},
-		{"decisions", "#decisions .undone", 1, "merged u2 and u9 E. Ditor , 2030-03-15, undone one post"},
+		{"decisions", "#decisions .undone", 1, "1 merged u2 and u9 E. Ditor , 2030-03-15 undone one post"},
 		{"reports", ".report", 8, ""},
 		{"fixity", ".report code", 8, incident(t).Reports[0].SHA256},
 		{"method", "#method p", 4, ""},
@@ -144,7 +144,7 @@ func whole(t *testing.T, doc *html.Node) {
 }
 
 func TestDossierHostile(t *testing.T) {
-	doc, src := pageOf(t, hostile(t), Options{Title: evil, Decisions: []Decision{{evil, evil, evil, evil, false}}})
+	doc, src := pageOf(t, hostile(t), Options{Title: evil, Decisions: []Event{{evil, evil, evil, evil, evil, evil}}})
 	if n := len(find(doc, "script, link, img, iframe, object")); n > 0 {
 		t.Errorf("%d elements that the page must not have", n)
 	}

@@ -81,6 +81,14 @@ func logLines(ctx context.Context, c *casefile.Case, v *casefile.View) ([]logLin
 	for _, e := range done {
 		lines = append(lines, logLine{At: e.At, What: e.What, Text: e.Text})
 	}
+	lines = append(lines, decisionLines(v)...)
+	slices.SortStableFunc(lines, func(a, b logLine) int { return strings.Compare(a.At, b.At) })
+	return lines, nil
+}
+
+// decisionLines are what people decided, in the order of the decisions.
+func decisionLines(v *casefile.View) []logLine {
+	var lines []logLine
 	for i := range v.Decisions {
 		d := &v.Decisions[i]
 		force := v.InForce[d.Number]
@@ -97,8 +105,7 @@ func logLines(ctx context.Context, c *casefile.Case, v *casefile.View) ([]logLin
 		}
 		lines = append(lines, l)
 	}
-	slices.SortStableFunc(lines, func(a, b logLine) int { return strings.Compare(a.At, b.At) })
-	return lines, nil
+	return lines
 }
 
 func eventOf(l logLine) dossier.Event {

@@ -32,7 +32,7 @@ type verb struct {
 }
 
 func verbs() []verb {
-	return []verb{readVerb, caseVerb, schemaVerb, versionVerb}
+	return []verb{readVerb, caseVerb, dossierVerb, schemaVerb, versionVerb}
 }
 
 const usageHead = `onrecord keeps the record of an event: who said what, when, through which

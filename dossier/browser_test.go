@@ -41,7 +41,7 @@ func TestBrowserPage(t *testing.T) {
 }
 
 // TestBrowserDossier does the same with the dossier of the invented incident, and
-// with one of sixty reports, whose graph must stay readable.
+// with one of sixty reports and a thousand statements.
 func TestBrowserDossier(t *testing.T) {
 	shoot(t, "dossier", incident(t), func(t *testing.T, ctx context.Context, narrow bool) {
 		var outlined, drawn int
@@ -63,7 +63,7 @@ func TestBrowserDossier(t *testing.T) {
 			t.Errorf("%d graphs are shown, cells of the matrix are %q", drawn, cell)
 		}
 	})
-	shoot(t, "sixty", manyReports(60), nil)
+	shoot(t, "sixty", thousand(t), nil)
 	shoot(t, "hostile", hostile(t), nil)
 }
 
@@ -98,7 +98,7 @@ func shoot(t *testing.T, name string, rec *record.Record, check func(*testing.T,
 	for _, width := range []int64{1280, 390} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(fmt.Sprintf("%s %d %s", name, width, scheme), func(t *testing.T) {
-				var overflow, scripts int
+				var overflow, scripts, height int
 				var background string
 				var wide []string
 				var shot []byte
@@ -112,7 +112,13 @@ func shoot(t *testing.T, name string, rec *record.Record, check func(*testing.T,
 					chromedp.Evaluate(`[...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.tagName + "." + (e.getAttribute("class") || "")).slice(0, 5)`, &wide),
 					chromedp.Evaluate(`document.scripts.length`, &scripts),
 					chromedp.Evaluate(`getComputedStyle(document.body).backgroundColor`, &background),
-					chromedp.FullScreenshot(&shot, 100),
+					chromedp.Evaluate(`document.documentElement.scrollHeight`, &height),
+					chromedp.ActionFunc(func(ctx context.Context) (err error) {
+						// Chromium takes no picture of a page that is much higher.
+						clip := &cdppage.Viewport{Width: float64(width), Height: float64(min(height, 15000)), Scale: 1}
+						shot, err = cdppage.CaptureScreenshot().WithCaptureBeyondViewport(true).WithClip(clip).Do(ctx)
+						return err
+					}),
 				)
 				if err != nil {
 					t.Fatal(err)

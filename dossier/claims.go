@@ -183,14 +183,11 @@ func (x *index) notes(c *record.Claim) []noteView {
 	for _, id := range c.Supports {
 		note("Fits", id, ", which says more.")
 	}
-	for i := range x.rec.Claims {
-		o := &x.rec.Claims[i]
-		if o.Mirrors == c.ID {
-			note("Its denial is stated in", o.ID, ".")
-		}
-		if slices.Contains(o.Supports, c.ID) {
-			note("Less than this, but fitting, is", o.ID, ".")
-		}
+	for _, id := range x.denied[c.ID] {
+		note("Its denial is stated in", id, ".")
+	}
+	for _, id := range x.fitting[c.ID] {
+		note("Less than this, but fitting, is", id, ".")
 	}
 	return out
 }

@@ -223,3 +223,50 @@ func TestGraph(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRecord shows whatever record can be read, on the terminal and as a page: no
+// panic, no control character, no script.
+func FuzzRecord(f *testing.F) {
+	for _, rec := range []*record.Record{incident(f), hostile(f), {Schema: record.Schema}} {
+		var b bytes.Buffer
+		if err := rec.WriteJSON(&b); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes())
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		rec, err := record.Decode(bytes.NewReader(data), 1<<20)
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		for _, full := range []bool{false, true} {
+			b.Reset()
+			if err := Terminal(&b, rec, TerminalOptions{Full: full}); err != nil {
+				t.Fatal(err)
+			}
+			if i := bytes.IndexAny(b.Bytes(), "\x1b\r\u202e"); i >= 0 {
+				t.Errorf("a control character came through: %q", b.Bytes()[max(0, i-20):min(b.Len(), i+20)])
+			}
+		}
+		b.Reset()
+		if err := HTML(&b, rec); err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(bytes.ToLower(b.Bytes()), []byte("<script")) {
+			t.Error("a script came through")
+		}
+	})
+}
+
+// BenchmarkDossier writes a page of 60 reports with 1,000 statements.
+func BenchmarkDossier(b *testing.B) {
+	rec := thousand(b)
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := Dossier(&out, rec, Options{}); err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(int64(out.Len()))
+	}
+}

@@ -22,10 +22,10 @@ type graph struct {
 	Left          bool // the edges are too many to be drawn
 }
 
-// A graphRow is the label of a day and the height at which it stands.
+// A graphRow is the label of a day and where it stands.
 type graphRow struct {
 	Label string
-	Y     int
+	X, Y  int
 }
 
 // A graphNode is one report with its copies, or an outlet or agency whose report
@@ -71,10 +71,14 @@ var layouts = []layout{
 	{name: "narrow", width: 350, gutter: 16, box: 158, labelAbove: true, columnGap: 17, rowGap: 26, charWidth: 7, linesShown: 4, edgesShown: 20},
 }
 
+// reportsDrawn is how many reports a drawing may have; beyond it, the table beside
+// it says more than boxes would.
+const reportsDrawn = 400
+
 // graphs draws the derivations for a wide and for a narrow window; none where no
 // report derives from anything.
 func (x *index) graphs() []graph {
-	if !slices.ContainsFunc(x.rec.Reports, func(r *record.Report) bool { return len(r.Derived) > 0 }) {
+	if len(x.rec.Reports) > reportsDrawn || !slices.ContainsFunc(x.rec.Reports, func(r *record.Report) bool { return len(r.Derived) > 0 }) {
 		return nil
 	}
 	out := make([]graph, 0, len(layouts))

@@ -23,10 +23,10 @@ func place(g *graph, x *index, labels []string, l layout) {
 		}
 		if l.labelAbove {
 			y += 14
-			g.Rows = append(g.Rows, graphRow{label, y})
+			g.Rows = append(g.Rows, graphRow{label, l.gutter, y})
 			y += 10
 		} else {
-			g.Rows = append(g.Rows, graphRow{label, y + 18})
+			g.Rows = append(g.Rows, graphRow{label, 0, y + 18})
 		}
 		slices.SortStableFunc(in, func(a, b *graphNode) int { return a.layer - b.layer })
 		for len(in) > 0 {

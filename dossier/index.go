@@ -18,13 +18,16 @@ type index struct {
 	statements map[string]*record.Statement
 	reportOf   map[string]*record.Report // by statement
 	claims     map[string]*record.Claim
-	number     map[string]int // of reports and claims, from 1
+	number     map[string]int      // of reports and claims, from 1
+	denied     map[string][]string // claims that state the denial of a claim
+	fitting    map[string][]string // claims that say less than a claim, and fit it
 }
 
 func newIndex(rec *record.Record) *index {
 	x := &index{rec: rec, actors: map[string]*record.Actor{}, utterances: map[string]*record.Utterance{},
 		reports: map[string]*record.Report{}, statements: map[string]*record.Statement{},
-		reportOf: map[string]*record.Report{}, claims: map[string]*record.Claim{}, number: map[string]int{}}
+		reportOf: map[string]*record.Report{}, claims: map[string]*record.Claim{}, number: map[string]int{},
+		denied: map[string][]string{}, fitting: map[string][]string{}}
 	for i := range rec.Actors {
 		x.actors[rec.Actors[i].ID] = &rec.Actors[i]
 	}
@@ -39,7 +42,14 @@ func newIndex(rec *record.Record) *index {
 		}
 	}
 	for i := range rec.Claims {
-		x.claims[rec.Claims[i].ID], x.number[rec.Claims[i].ID] = &rec.Claims[i], i+1
+		c := &rec.Claims[i]
+		x.claims[c.ID], x.number[c.ID] = c, i+1
+		if c.Mirrors != "" {
+			x.denied[c.Mirrors] = append(x.denied[c.Mirrors], c.ID)
+		}
+		for _, id := range c.Supports {
+			x.fitting[id] = append(x.fitting[id], c.ID)
+		}
 	}
 	return x
 }
@@ -110,8 +120,10 @@ func outlet(r *record.Report) string {
 // those that lead nowhere.
 func (x *index) sortReports(ids []string) []string {
 	out := make([]string, 0, len(ids))
+	seen := make(map[string]bool, len(ids))
 	for _, id := range ids {
-		if x.reports[id] != nil && !slices.Contains(out, id) {
+		if x.reports[id] != nil && !seen[id] {
+			seen[id] = true
 			out = append(out, id)
 		}
 	}

@@ -210,3 +210,38 @@ func manyReports(n int) *record.Record {
 	}
 	return rec
 }
+
+// thousand makes a record of 60 reports with 1,000 statements of 25 voices on 50
+// claims.
+func thousand(t testing.TB) *record.Record {
+	t.Helper()
+	rec := manyReports(60)
+	for k := 1; k <= 25; k++ {
+		rec.Actors = append(rec.Actors, record.Actor{ID: "a" + strconv.Itoa(k), Name: "Voice " + strconv.Itoa(k), Kind: "person"})
+	}
+	for k := 1; k <= 50; k++ {
+		rec.Claims = append(rec.Claims, record.Claim{ID: "c" + strconv.Itoa(k), Text: "claim number " + strconv.Itoa(k) + " of the fifty", Independent: map[string]int{"asserts": 2}})
+	}
+	n := 0
+	for i, r := range rec.Reports {
+		var says []said
+		for j := 0; n < 1000*(i+1)/60; j++ {
+			n++
+			k := n%50 + 1
+			words := "The bridge carried load number " + strconv.Itoa(n)
+			r.Text += words + ", the voice said.\n\n"
+			u := record.Utterance{ID: "u" + strconv.Itoa(n), Actor: "a" + strconv.Itoa(n%25+1), Statements: []string{r.ID + ".s" + strconv.Itoa(j+1)}}
+			says = append(says, said{content: words, stance: "asserts", sure: "certain", actor: u.Actor, utterance: u.ID, claims: []string{"c" + strconv.Itoa(k)}})
+			rec.Utterances = append(rec.Utterances, u)
+			c := &rec.Claims[k-1]
+			c.Positions = append(c.Positions, record.Position{Stance: "asserts", Certainty: "certain", Utterance: u.ID, Reports: []string{r.ID}})
+			if len(c.Lines) < 2 {
+				c.Lines = append(c.Lines, record.Line{Stance: "asserts"})
+			}
+			l := &c.Lines[n%len(c.Lines)]
+			l.Utterances, l.Reports = append(l.Utterances, u.ID), append(l.Reports, r.ID)
+		}
+		rec.Reports[i] = invented(t, *r, says...)
+	}
+	return rec
+}

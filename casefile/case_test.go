@@ -214,6 +214,17 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// TestViewEndsOnInterrupt: who has had enough need not wait for the record.
+func TestViewEndsOnInterrupt(t *testing.T) {
+	c := newCase(t)
+	add(t, c, text("a.txt", bridge))
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := c.View(ctx, rules.Name); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestReread(t *testing.T) {
 	c := newCase(t)
 	older := Reader{Reader: record.Reader{}, Name: "older"}

@@ -60,8 +60,18 @@ func (c *Case) View(ctx context.Context, reader string) (*View, error) {
 		return nil, err
 	}
 	v.InForce = InForce(v.Decisions)
-	v.Record, v.Unfit = Apply(record.Build(readings), v.Decisions)
-	return v, nil
+	// Building does not look up on the way; who has had enough need not wait for it.
+	built := make(chan struct{})
+	go func() {
+		v.Record, v.Unfit = Apply(record.Build(readings), v.Decisions)
+		close(built)
+	}()
+	select {
+	case <-built:
+		return v, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func open(s *sqlite.Stored) (*record.Reading, error) {

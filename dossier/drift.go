@@ -17,14 +17,14 @@ var driftLabels = map[string]string{
 
 // A driftView is one thing that changed on the way from one report to another.
 type driftView struct {
-	Label, Kind    string
+	Label          string
 	Speaker        string
 	Before, After  string
 	From, To       quoteView
 	FromBy, ToBy   string // who speaks, where the speaker is what changed
 	FromOn, ToOn   *record.When
 	Because        []string
-	BeforeSt, ToSt string // stances
+	FromStance, ToStance string // stances
 }
 
 func (x *index) drifts() []driftView {
@@ -39,11 +39,11 @@ func (x *index) drifts() []driftView {
 			label = d.Kind
 		}
 		rf, rt := x.reportOf[d.From], x.reportOf[d.To]
-		v := driftView{Label: label, Kind: d.Kind, Speaker: x.speaker(from), Before: driftValue(d.Before), After: driftValue(d.After), Because: d.Because,
+		v := driftView{Label: label, Speaker: x.speaker(from), Before: driftValue(d.Before), After: driftValue(d.After), Because: d.Because,
 			From: x.quote(from), To: x.quote(to),
 			FromOn: rf.Published, ToOn: rt.Published}
 		if from.Stance != to.Stance {
-			v.BeforeSt, v.ToSt = stanceLabels[from.Stance], stanceLabels[to.Stance]
+			v.FromStance, v.ToStance = stanceLabels[from.Stance], stanceLabels[to.Stance]
 		}
 		if d.Kind == "speaker" {
 			v.FromBy, v.ToBy = x.speaker(from), x.speaker(to)

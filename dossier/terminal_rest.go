@@ -41,8 +41,8 @@ func (t *terminal) drift() {
 	t.section("What changed on the way")
 	for _, d := range ds {
 		t.line(fit("  "+d.Label+" · "+d.Speaker, t.o.Width))
-		t.version("before", d.From, d.Before, d.FromBy, d.BeforeSt)
-		t.version("after", d.To, d.After, d.ToBy, d.ToSt)
+		t.version("before", d.From, d.Before, d.FromBy, d.FromStance)
+		t.version("after", d.To, d.After, d.ToBy, d.ToStance)
 		for _, b := range d.Because {
 			t.note(12, b)
 		}

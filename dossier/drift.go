@@ -17,13 +17,13 @@ var driftLabels = map[string]string{
 
 // A driftView is one thing that changed on the way from one report to another.
 type driftView struct {
-	Label          string
-	Speaker        string
-	Before, After  string
-	From, To       quoteView
-	FromBy, ToBy   string // who speaks, where the speaker is what changed
-	FromOn, ToOn   *record.When
-	Because        []string
+	Label                string
+	Speaker              string
+	Before, After        string
+	From, To             quoteView
+	FromBy, ToBy         string // who speaks, where the speaker is what changed
+	FromOn, ToOn         *record.When
+	Because              []string
 	FromStance, ToStance string // stances
 }
 

@@ -16,7 +16,7 @@ import torch
 
 import e5
 from corpus import Story, read_brat
-from evaluate import WORD, by_story, join, load, measure, predict, sets, show
+from evaluate import WORD, by_story, join, load, measure, predict, scores, sets, show
 from examples import build
 from prepare import APART, cut_tokenizer
 
@@ -68,7 +68,8 @@ def main() -> None:
     parser.add_argument("checkpoint")
     parser.add_argument("--e5", required=True)
     parser.add_argument("--polnear", required=True)
-    parser.add_argument("--check")
+    parser.add_argument("--check", help="a folder in the same layout to report on")
+    parser.add_argument("--threshold", type=float, default=0.0, help="take this one instead of the best")
     args = parser.parse_args()
     torch.set_num_threads(1)
     source = e5.load(args.e5)
@@ -76,20 +77,21 @@ def main() -> None:
     tok = cut_tokenizer(source, kept)
     apart = [s for i, s in enumerate(read_brat(args.polnear)) if i % APART == 0]
     examples = build(apart, tok, model.config.window - 2)
+    scored = scores(model, examples)
     best = (0.0, 0.0)
     for threshold in THRESHOLDS:
-        figures = measure(apart, by_story(apart, examples, predict(model, examples, threshold)), False)
+        figures = measure(apart, by_story(apart, examples, predict(examples, scored, threshold)), False)
         show(f"{threshold:.2f}", figures)
         best = max(best, (figures["relaxed"][2], -threshold))
-    threshold = -best[1]
-    x, y = judged(apart, by_story(apart, examples, predict(model, examples, threshold)))
+    threshold = args.threshold or -best[1]
+    x, y = judged(apart, by_story(apart, examples, predict(examples, scored, threshold)))
     w = fit(x, y)
     print(f"--threshold {threshold} --confidence={','.join(f'{v:.4f}' for v in w)}")
     print(f"apart: expected calibration error {reliability(1 / (1 + np.exp(-x @ w)), y):.3f}")
     if args.check:
         stories = read_brat(args.check)
         examples = build(stories, tok, model.config.window - 2)
-        found = by_story(stories, examples, predict(model, examples, threshold))
+        found = by_story(stories, examples, predict(examples, scores(model, examples), threshold))
         show("check", measure(stories, found, False))
         x, y = judged(stories, found)
         print(f"check: expected calibration error {reliability(1 / (1 + np.exp(-x @ w)), y):.3f}")

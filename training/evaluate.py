@@ -19,7 +19,7 @@ import torch
 
 import e5
 from corpus import ROLES, Attribution, Span, Story, read_brat, read_own
-from decode import Found, decode, score
+from decode import Found, Scored, decode, score
 from examples import Example, build
 from incidents import read_incident
 from network import Config, Reader, start
@@ -39,20 +39,24 @@ def load(data: str, checkpoint: str, source: e5.Source) -> tuple[Reader, list[in
     return model.eval(), kept, state
 
 
-def predict(model: Reader, examples: list[Example], threshold: float, floor: float = 0.02) -> list[list[Found]]:
-    """Attributions of each window, offsets within the window."""
+def scores(model: Reader, examples: list[Example], floor: float = 0.05) -> list[Scored]:
+    """The network's scores for each window, with links for anchors of at least this probability."""
     order = sorted(range(len(examples)), key=lambda i: len(examples[i].ids))
-    out: list[list[Found]] = [[] for _ in examples]
+    out: list[Scored] = [Scored([], {}) for _ in examples]
     least = math.log(floor / (1 - floor))
     at = 0
     while at < len(order):
         n = max(1, 4096 // len(examples[order[min(at + 31, len(order) - 1)]].ids))
         part = order[at:at + n]
-        scored = score(model, [examples[i] for i in part], least)
-        for i, s in zip(part, scored, strict=True):
-            out[i] = decode(examples[i], s, threshold)
+        for i, scored in zip(part, score(model, [examples[i] for i in part], least), strict=True):
+            out[i] = scored
         at += n
     return out
+
+
+def predict(examples: list[Example], scored: list[Scored], threshold: float) -> list[list[Found]]:
+    """Attributions of each window, offsets within the window."""
+    return [decode(x, s, threshold) for x, s in zip(examples, scored, strict=True)]
 
 
 def shift(a: Attribution, by: int) -> Attribution:
@@ -157,8 +161,9 @@ def main() -> None:
         todo.append((os.path.basename(folder.rstrip("/")), read_incident(folder, gold), True))
     for name, stories, silent in todo:
         examples = build(stories, tok, model.config.window - 2)
+        scored = scores(model, examples)
         for threshold in ([0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7] if args.sweep else [args.threshold]):
-            found = by_story(stories, examples, predict(model, examples, threshold))
+            found = by_story(stories, examples, predict(examples, scored, threshold))
             show(f"{name} {threshold}" if args.sweep else name, measure(stories, found, silent))
         if args.errors:
             explain(stories, found)

@@ -19,10 +19,10 @@ done
 # shellcheck disable=SC2086
 "$python" "$here/prepare.py" "$e5" "$work/vocabulary.json" "$work/data.pt" --polnear "$polnear" \
 	--own "$here/data/own/train" ${PLAIN:+--plain "$PLAIN"} $incidents
-"$python" "$here/train.py" "$work/data.pt" "$work/stage1.pt" --e5 "$e5" --epochs 2.5 --rate 2.5e-4 --low 0.3 --own 0
+"$python" "$here/train.py" "$work/data.pt" "$work/stage1.pt" --e5 "$e5" --epochs 0.43 --rate 2.5e-4 --low 0.9 --own 0
 "$python" "$here/fit_vector.py" "$work/data.pt" "$work/stage1.pt" "$work/fitted.pt" --e5 "$e5"
 "$python" "$here/train.py" "$work/data.pt" "$work/stage2.pt" --e5 "$e5" --from "$work/fitted.pt" \
-	--epochs 1.5 --rate 1.2e-4 --own 6 --average 0.995 --seed 2
+	--epochs 1.65 --rate 2.5e-4 --own 5 --average 0.99 --seed 2
 "$python" "$here/fit_vector.py" "$work/data.pt" "$work/stage2.pt" "$work/final.pt" --e5 "$e5"
 "$python" "$here/calibrate.py" "$work/data.pt" "$work/final.pt" --e5 "$e5" --polnear "$polnear" | tee "$work/calibration.txt"
 # shellcheck disable=SC2046

@@ -344,3 +344,43 @@ func TestMissingInput(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestTwoWriters adds to one case from two sides at once, and looks at it meanwhile.
+func TestTwoWriters(t *testing.T) {
+	a := newCase(t)
+	b, err := Open(t.Context(), a.db.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = b.Close() }()
+	errs := make(chan error, 3)
+	for k, c := range []*Case{a, b} {
+		go func() {
+			for i := range 20 {
+				in := text(fmt.Sprintf("%d.txt", i), fmt.Sprintf("Bridge %d closed\n\nThe bridge will stay closed until May, the Harbour Office said.\n", i+k*10))
+				if _, err := c.Add(t.Context(), []intake.Input{in}, AddOptions{Reader: rules}); err != nil {
+					errs <- err
+					return
+				}
+			}
+			errs <- nil
+		}()
+	}
+	go func() {
+		for range 5 {
+			if _, err := a.View(t.Context(), rules.Name); err != nil {
+				errs <- err
+				return
+			}
+		}
+		errs <- nil
+	}()
+	for range 3 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	if n := len(view(t, a).Record.Reports); n != 30 {
+		t.Errorf("%d reports, want 30", n)
+	}
+}

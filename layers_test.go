@@ -27,9 +27,10 @@ var may = map[string][]string{
 	"casefile":        {"internal/intake", "report", "record", "casefile/sqlite"},
 	"casefile/sqlite": {},
 
+	"models":           {},
 	"internal/encoder": {"internal/text"},
 	"internal/intake":  {"report", "record"},
-	"cmd/onrecord":     {"internal/intake", "report", "statement", "record", "dossier", "casefile", "models"},
+	"cmd/onrecord":     {"internal/intake", "report", "statement", "record", "dossier", "casefile", "models", "internal/encoder"},
 }
 
 const module = "github.com/onrecord/onrecord/"

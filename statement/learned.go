@@ -12,6 +12,7 @@ import (
 // carries quotations on over paragraphs.
 type Learned struct {
 	model *encoder.Model
+	rules *Rules
 }
 
 // NewLearned makes a Learned of a weight file, which must not change afterwards.
@@ -21,7 +22,7 @@ func NewLearned(weights []byte, o encoder.Options) (*Learned, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Learned{model: m}, nil
+	return &Learned{model: m, rules: NewRules()}, nil
 }
 
 // Find implements Finder.
@@ -50,6 +51,7 @@ func (l *Learned) FindAll(ctx context.Context, docs []*text.Document) ([][]Attri
 			out[i] = append(out[i], Attribution{Source: f.Source, Cue: f.Cue, Content: f.Content, Confidence: f.Confidence})
 		}
 		carryOn(d, out[i])
+		out[i] = dropDoubtful(out[i], l.rules.Find(d))
 	}
 	return out, nil
 }

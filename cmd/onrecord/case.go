@@ -59,7 +59,7 @@ func withCase(ctx context.Context, path string, use func(*casefile.Case) error) 
 // withView opens a case and builds what it says now.
 func withView(ctx context.Context, path string, use func(*casefile.Case, *casefile.View) error) error {
 	return withCase(ctx, path, func(c *casefile.Case) error {
-		v, err := c.View(ctx, theReader().Name)
+		v, err := c.View(ctx, readerName(readerLearned))
 		if err != nil {
 			return err
 		}

@@ -109,9 +109,13 @@ type sumLine struct {
 }
 
 func (a *adding) run(s streams, n int, add func(casefile.AddOptions) (casefile.Added, error)) error {
+	reader, err := newReader(a.intake.reader)
+	if err != nil {
+		return err
+	}
 	a.bar = a.intake.progress(n, s)
 	sum, err := add(casefile.AddOptions{
-		Reader: theReader(), Bounds: a.intake.bounds, Workers: a.intake.workers,
+		Reader: reader, Bounds: a.intake.bounds, Workers: a.intake.workers,
 		Kept:    func(k casefile.Kept) { a.kept(s, k) },
 		Refused: func(err error) { a.refused(s, err) },
 		Done:    func() { _ = a.bar.Add(1) }, // a bar that fails to draw is no error of the reading

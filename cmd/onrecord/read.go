@@ -66,12 +66,16 @@ func runRead(ctx context.Context, args []string, s streams) error {
 }
 
 func (o readOptions) read(ctx context.Context, args []string, s streams) error {
+	reader, err := newReader(o.intake.reader)
+	if err != nil {
+		return err
+	}
 	inputs := o.intake.inputs(args, s)
 	bar := o.intake.progress(len(inputs), s)
 	var readings []*record.Reading
 	refused := false
 	for r, err := range intake.Read(ctx, inputs, intake.Options{
-		Reader:  theReader().Reader,
+		Reader:  reader.Reader,
 		Bounds:  o.intake.bounds,
 		Workers: o.intake.workers,
 		Done:    func(intake.Input) { _ = bar.Add(1) }, // a bar that fails to draw is no error of the reading

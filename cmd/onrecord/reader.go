@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -9,20 +11,46 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"github.com/onrecord/onrecord/casefile"
+	"github.com/onrecord/onrecord/internal/encoder"
 	"github.com/onrecord/onrecord/internal/intake"
+	"github.com/onrecord/onrecord/models"
 	"github.com/onrecord/onrecord/record"
 	"github.com/onrecord/onrecord/report"
 	"github.com/onrecord/onrecord/statement"
 )
 
-// theReader is the reader of every verb. Cases keep its name with each reading: it
-// must be another whenever the reader may find something else.
-func theReader() casefile.Reader {
-	return casefile.Reader{Reader: record.Reader{Finder: statement.NewRules()}, Name: "onrecord " + version + ", rules"}
+// The readers that find statements.
+const (
+	readerLearned = "learned"
+	readerRules   = "rules"
+)
+
+// newReader makes the reader that finds statements in the way named. Cases keep
+// its name with each reading: it is another whenever the reader may find something
+// else.
+func newReader(kind string) (casefile.Reader, error) {
+	if kind == readerRules {
+		return casefile.Reader{Reader: record.Reader{Finder: statement.NewRules()}, Name: readerName(kind)}, nil
+	}
+	learned, err := statement.NewLearned(models.Reader, encoder.Options{})
+	if err != nil {
+		return casefile.Reader{}, err
+	}
+	return casefile.Reader{Reader: record.Reader{Finder: learned, Meaning: learned}, Name: readerName(kind)}, nil
+}
+
+// readerName names a reader with its version, and its weights where it has some.
+func readerName(kind string) string {
+	if kind == readerRules {
+		return "onrecord " + version + ", rules"
+	}
+	sum := sha256.Sum256(models.Reader)
+	return fmt.Sprintf("onrecord %s, learned %x", version, sum[:4])
 }
 
 // intakeOptions are the flags of the verbs that read reports.
 type intakeOptions struct {
+	reader  string
 	keep    string
 	workers int
 	bounds  report.Bounds
@@ -32,6 +60,7 @@ type intakeOptions struct {
 }
 
 func (o *intakeOptions) flags(f *flags) {
+	f.StringVar(&o.reader, "reader", readerLearned, "find statements with the learned reader or by rules: learned, rules")
 	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "read this many inputs at the same time")
 	d := report.DefaultBounds
 	f.Int64Var(&o.bounds.Bytes, "max-bytes", d.Bytes, "refuse inputs and members with more bytes")
@@ -46,6 +75,9 @@ func (o *intakeOptions) flags(f *flags) {
 func (o *intakeOptions) check(verb string) error {
 	if b := o.bounds; o.workers < 1 || b.Bytes < 1 || b.Unpacked < 1 || b.Members < 1 || b.Pages < 1 {
 		return &usageError{reason: verb + ": --workers and the --max-… limits must be at least 1"}
+	}
+	if o.reader != readerLearned && o.reader != readerRules {
+		return &usageError{reason: verb + ": --reader is learned or rules"}
 	}
 	return nil
 }

@@ -1,12 +1,79 @@
 package statement
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/onrecord/onrecord/internal/encoder"
 	"github.com/onrecord/onrecord/internal/text"
+	"github.com/onrecord/onrecord/models"
 )
+
+func TestShippedReader(t *testing.T) {
+	l, err := NewLearned(models.Reader, encoder.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := []struct{ name, story, source, cue, content string }{
+		{"English", "The harbour office said on Monday that two crew members were missing.", "The harbour office", "said", "two crew members were missing"},
+		{"according to", "According to the captain, the engine stopped at noon.", "the captain", "According to", "the engine stopped at noon"},
+		{"Ukrainian", "Міністерство повідомило, що міст закрили вночі.", "Міністерство", "повідомило", "міст закрили вночі"},
+		{"German", "Der Hafenmeister sagte, das Schiff sei leer gewesen.", "Der Hafenmeister", "sagte", "das Schiff sei leer gewesen"},
+		{"Korean", "항만청은 선원 두 명이 실종됐다고 밝혔다.", "항만청은", "밝혔다", "선원 두 명이 실종됐다고"},
+	}
+	docs := []*text.Document{text.Analyze("The bridge is long.")}
+	for _, c := range cases {
+		docs = append(docs, text.Analyze(c.story))
+	}
+	together, err := l.FindAll(context.Background(), docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(together[0]) != 0 {
+		t.Errorf("a story in which nobody speaks gives %v", together[0])
+	}
+	for i, c := range cases {
+		alone := l.Find(docs[i+1])
+		if fmt.Sprint(alone) != fmt.Sprint(together[i+1]) {
+			t.Errorf("%s: alone %v, with others %v", c.name, alone, together[i+1])
+		}
+		if len(alone) != 1 {
+			t.Errorf("%s: %d attributions", c.name, len(alone))
+			continue
+		}
+		a := alone[0]
+		for role, want := range map[string]string{"source": c.source, "cue": c.cue, "content": c.content} {
+			spans := map[string][]text.Span{"source": a.Source, "cue": a.Cue, "content": a.Content}[role]
+			if got := text.Cover(spans).In(c.story); !strings.Contains(got, want) {
+				t.Errorf("%s: the %s is %q, want %q", c.name, role, got, want)
+			}
+		}
+		if a.Confidence < 0.5 {
+			t.Errorf("%s: confidence %g", c.name, a.Confidence)
+		}
+	}
+}
+
+func TestDamagedReader(t *testing.T) {
+	if _, err := NewLearned(models.Reader[:len(models.Reader)-1], encoder.Options{}); !errors.Is(err, encoder.ErrDamaged) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestFindAllStops(t *testing.T) {
+	l, err := NewLearned(models.Reader, encoder.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := l.FindAll(ctx, []*text.Document{text.Analyze("The captain said nothing.")}); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+}
 
 // spanOf is where words stand in s.
 func spanOf(t *testing.T, s, words string) text.Span {

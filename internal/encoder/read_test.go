@@ -80,7 +80,7 @@ func TestSameBitsOnEveryMachine(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, v := range s.h[:len(w.ids)*m.config.Hidden] {
-				fmt.Fprintf(h, "%08x", math.Float32bits(v))
+				_, _ = fmt.Fprintf(h, "%08x", math.Float32bits(v))
 			}
 			return true
 		})

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"bytes"
 	"strings"
 	"testing"
@@ -52,7 +53,7 @@ func TestDecode(t *testing.T) {
 		})
 	}
 	for _, n := range []int64{0, 10, int64(len(small)) - 1} {
-		if _, err := Decode(strings.NewReader(small), n); err != ErrTooLong {
+		if _, err := Decode(strings.NewReader(small), n); !errors.Is(err, ErrTooLong) {
 			t.Errorf("limit %d: %v", n, err)
 		}
 	}

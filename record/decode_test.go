@@ -1,8 +1,8 @@
 package record
 
 import (
-	"errors"
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 )

@@ -76,12 +76,16 @@ type finder func(*speech, []peer) (Drift, bool)
 // order.
 func (g *groups) peers(u Utterance, s *speech, least float64) []peer {
 	best := map[int]peer{}
-	for _, ref := range u.Statements {
+	for n, ref := range u.Statements {
 		if ref.Report == s.ref.Report {
 			continue
 		}
+		parent := g.derives(s.ref.Report, ref.Report)
+		if n >= maxSpeeches && !parent {
+			continue // the thousandth repetition says nothing that the first ones do not
+		}
 		o := g.speeches[g.at[ref]]
-		p := peer{o, s.like(o), g.derives(s.ref.Report, ref.Report)}
+		p := peer{o, s.like(o), parent}
 		if old, ok := best[ref.Report]; p.like >= least && (!ok || p.like > old.like || least == 0 && old.day == when.NoDay && o.day != when.NoDay) {
 			best[ref.Report] = p
 		}

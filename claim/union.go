@@ -16,6 +16,7 @@ func newUnion(n int) *union {
 
 func (u *union) root(i int) int {
 	for u.parent[i] != i {
+		u.parent[i] = u.parent[u.parent[i]] // halves the path, so that long chains stay cheap
 		i = u.parent[i]
 	}
 	return i
@@ -36,10 +37,18 @@ func (u *union) join(i, j int, why string) {
 // clash reports whether the lines of i and j have two different unnamed speakers
 // in one report: a report that names two sources has two.
 func (u *union) clash(c *Claim, vs []voice, i, j int) bool {
-	for x := range vs {
-		for y := range vs {
-			if u.root(x) == u.root(i) && u.root(y) == u.root(j) && vs[x].actor != vs[y].actor &&
-				meet(c.Positions[vs[x].position].Reports, c.Positions[vs[y].position].Reports) {
+	var left, right []int
+	for k := range vs {
+		switch u.root(k) {
+		case u.root(i):
+			left = append(left, k)
+		case u.root(j):
+			right = append(right, k)
+		}
+	}
+	for _, x := range left {
+		for _, y := range right {
+			if vs[x].actor != vs[y].actor && meet(c.Positions[vs[x].position].Reports, c.Positions[vs[y].position].Reports) {
 				return true
 			}
 		}

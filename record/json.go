@@ -11,11 +11,7 @@ import (
 // at a time: the whole text never lies in memory twice. HTML characters are kept
 // as they are: the record is data, not markup.
 func (rec *Record) WriteJSON(w io.Writer) error {
-	out := &jsonWriter{w: bufio.NewWriterSize(w, 1<<16)}
-	out.encoder = json.NewEncoder(&out.buf)
-	out.encoder.SetEscapeHTML(false)
-	out.encoder.SetIndent("  ", " ")
-
+	out := newJSONWriter(w)
 	out.raw("{\n \"schema\": ")
 	out.value(rec.Schema)
 	list(out, "reports", rec.Reports)
@@ -38,6 +34,14 @@ type jsonWriter struct {
 	buf     bytes.Buffer
 	encoder *json.Encoder
 	err     error
+}
+
+func newJSONWriter(w io.Writer) *jsonWriter {
+	o := &jsonWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	o.encoder = json.NewEncoder(&o.buf)
+	o.encoder.SetEscapeHTML(false)
+	o.encoder.SetIndent("  ", " ")
+	return o
 }
 
 func (o *jsonWriter) raw(s string) {

@@ -38,6 +38,7 @@ var readVerb = verb{name: "read", short: "read reports and print who said what",
 type readOptions struct {
 	json, full bool
 	statements bool
+	apart      bool
 	html       string
 	intake     intakeOptions
 	table      tableOptions
@@ -50,6 +51,7 @@ func runRead(ctx context.Context, args []string, s streams) error {
 	f.StringVar(&o.html, "html", "", "write one self-contained page to `FILE`")
 	f.BoolVar(&o.full, "full", false, "shorten nothing: whole contents, every claim, each report's statements")
 	f.BoolVar(&o.statements, "statements", false, "of several reports, print each one's statements too")
+	f.BoolVar(&o.apart, "apart", false, "print each report by itself as it is read; memory does not grow with their number")
 	f.StringVar(&o.intake.keep, "keep", "", "keep the bytes of fetched pages in `DIR`, named by their SHA-256")
 	o.intake.flags(f)
 	o.table.flags(f)
@@ -62,6 +64,9 @@ func runRead(ctx context.Context, args []string, s streams) error {
 	if err := errors.Join(o.intake.check("read"), o.table.check("read")); err != nil {
 		return err
 	}
+	if o.apart && o.html != "" {
+		return &usageError{reason: "read: --apart and --html do not go together", hint: "leave one of them out"}
+	}
 	return o.read(ctx, f.Args(), s)
 }
 
@@ -73,6 +78,11 @@ func (o readOptions) read(ctx context.Context, args []string, s streams) error {
 	inputs := o.intake.inputs(args, s)
 	bar := o.intake.progress(len(inputs), s)
 	var readings []*record.Reading
+	var each *printer // of --apart
+	if o.apart {
+		reader.Meaning = nil // nothing is compared
+		each = o.printer(s)
+	}
 	refused := false
 	for r, err := range intake.Read(ctx, inputs, intake.Options{
 		Reader:  reader.Reader,
@@ -88,17 +98,58 @@ func (o readOptions) read(ctx context.Context, args []string, s streams) error {
 			refused = true
 		case err != nil:
 			return err
+		case o.apart:
+			_ = bar.Clear() // as above
+			if err := each.add(r); err != nil {
+				return err
+			}
 		default:
 			readings = append(readings, r)
 		}
 	}
 	_ = bar.Finish() // as above
-	rec := record.Build(readings)
-	if err := o.write(rec, s); err != nil {
+	if o.apart {
+		err = each.close()
+	} else {
+		err = o.write(record.Build(readings), s)
+	}
+	if err != nil {
 		return err
 	}
 	if refused {
 		return errSomeRefused
+	}
+	return nil
+}
+
+// A printer prints readings one by one, as a table each or as one JSON record.
+type printer struct {
+	n      int
+	stream *record.Stream // nil for tables
+	table  func(*record.Record) error
+}
+
+func (o readOptions) printer(s streams) *printer {
+	if o.json {
+		return &printer{stream: record.NewStream(s.out)}
+	}
+	t := o.table.terminal(s)
+	t.Full = o.full
+	return &printer{table: func(rec *record.Record) error { return dossier.Terminal(s.out, rec, t) }}
+}
+
+func (p *printer) add(r *record.Reading) error {
+	p.n++
+	if p.stream != nil {
+		p.stream.Add(r)
+		return nil
+	}
+	return p.table(record.Apart(r, p.n))
+}
+
+func (p *printer) close() error {
+	if p.stream != nil {
+		return p.stream.Close()
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/onrecord/onrecord/internal/text"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/text"
+)
 
 // even is the confidence at which an attribution is as likely right as wrong.
 const even = 0.5
@@ -28,4 +32,30 @@ func cueAmong(a Attribution, found []Attribution) bool {
 		}
 	}
 	return false
+}
+
+// trimSources drops from the front of a source what the rules, which find the same
+// cue, leave outside it: the end of a phrase that only stands before the source
+// ("Shown the film for review, |Ann Lee, an expert").
+func trimSources(d *text.Document, all, byRules []Attribution) {
+	for i := range all {
+		if len(all[i].Source) != 1 {
+			continue
+		}
+		s := &all[i].Source[0]
+		for _, f := range byRules {
+			if len(f.Source) != 1 || !cueAmong(all[i], []Attribution{f}) {
+				continue
+			}
+			if from := f.Source[0].From; s.From < from && from < s.To && isLoneWord(d.Text[s.From:from]) {
+				s.From = from
+			}
+		}
+	}
+}
+
+// isLoneWord reports whether s is one word in lower case and a comma.
+func isLoneWord(s string) bool {
+	word, rest, comma := strings.Cut(strings.TrimSpace(s), ",")
+	return comma && rest == "" && word != "" && !strings.ContainsAny(word, " \u00a0") && strings.ToLower(word) == word
 }

@@ -20,3 +20,20 @@ func TestDropDoubtful(t *testing.T) {
 		t.Errorf("kept the cues at %v, want 0 (sure), 28 (the rules have it too) and 50 (even)", from)
 	}
 }
+
+func TestTrimSources(t *testing.T) {
+	const s = "Shown the film for review, Ann Lee said it was old. The mayor, Bo Ek, said no."
+	d := text.Analyze(s)
+	span := func(from, to int) []text.Span { return []text.Span{{From: from, To: to}} }
+	all := []Attribution{
+		{Source: span(19, 34), Cue: span(35, 39)}, // "review, Ann Lee"
+		{Source: span(52, 69), Cue: span(71, 75)}, // "The mayor, Bo Ek,"
+	}
+	trimSources(d, all, []Attribution{{Source: span(27, 34), Cue: span(35, 39)}, {Source: span(52, 68), Cue: span(71, 75)}})
+	if got := all[0].Source[0].In(s); got != "Ann Lee" {
+		t.Errorf("the first source is %q", got)
+	}
+	if got := all[1].Source[0]; got.From != 52 {
+		t.Errorf("the second source begins at %d", got.From)
+	}
+}

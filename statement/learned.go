@@ -51,7 +51,9 @@ func (l *Learned) FindAll(ctx context.Context, docs []*text.Document) ([][]Attri
 			out[i] = append(out[i], Attribution{Source: f.Source, Cue: f.Cue, Content: f.Content, Confidence: f.Confidence})
 		}
 		carryOn(d, out[i])
-		out[i] = dropDoubtful(out[i], l.rules.Find(d))
+		byRules := l.rules.Find(d)
+		out[i] = dropDoubtful(out[i], byRules)
+		trimSources(d, out[i], byRules)
 	}
 	return out, nil
 }

@@ -130,7 +130,8 @@ func (b *board) form() {
 // group makes groups of nodes and settles what each claims.
 func (b *board) group(nodes []*node) {
 	first := len(b.groups)
-	n := cluster(nodes, b.meaning, b.at)
+	cluster(nodes, b.meaning, b.at)
+	n := b.adoptDenials(nodes)
 	of := make([][]*node, n)
 	for range n {
 		b.groups = append(b.groups, &group{})

@@ -27,6 +27,17 @@ func TestADenialIsNotSupport(t *testing.T) {
 	count(t, r, []string{"danish torpedo struck"}, map[statement.Stance]int{statement.Asserts: 1, statement.Denies: 1})
 }
 
+// A denial seldom repeats in full what it denies.
+func TestAShorterDenialGoesToWhatItDenies(t *testing.T) {
+	r := build(t, story{day, "en", "Coast Daily", "", "Ferry hit off the cape", `
+[The Norwegian coast guard] {said} <that a torpedo struck the ferry in the southern harbour of Orlo before dawn on Tuesday, killing three sailors and wounding eleven>.
+[The Danish navy] {denied} <that its boats had hit a ship in the port of Orlo>.
+[The weather office] {denied} <that it had forecast snow for the mountains>.
+`})
+	count(t, r, []string{"killing three sailors"}, map[statement.Stance]int{statement.Asserts: 1, statement.Denies: 1})
+	count(t, r, []string{"forecast snow"}, map[statement.Stance]int{statement.Denies: 1})
+}
+
 func TestFourCopiesAreOneLine(t *testing.T) {
 	body := `
 [The harbour police of Norway] {said} <that a Danish torpedo struck the ferry off the cape>.

@@ -39,6 +39,7 @@ type board struct {
 	media   map[int]bool   // actors that are news media
 	meaning Meaning
 	at      float64 // nearness of one claim
+	sided   []*node // what takes sides
 	groups  []*group
 	groupOf []int // of each member, -1 for none
 }
@@ -109,6 +110,7 @@ func (b *board) collect() {
 // form gathers the members that take a side into groups.
 func (b *board) form() {
 	nodes := gather(b.members, func(m member) bool { return !m.Vague && takesSides(m.Stance) })
+	b.sided = nodes
 	ps := make([]*Proposition, len(nodes))
 	b.at = joinWordsAt
 	for i, n := range nodes {

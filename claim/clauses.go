@@ -86,6 +86,21 @@ func (x *reading) bridged(s *statement.Statement) []text.Span {
 	return out
 }
 
+// onlyWhose reports whether the words from token i to the verb, or to the end, say
+// no more than whose claims they are: "of the Ukrainian side".
+func (x *reading) onlyWhose(i, hi int) bool {
+	someone := false
+	for ; i < hi && x.word(i).use&statement.Be == 0; i++ {
+		switch w := x.word(i); {
+		case x.at[i] != nil:
+			someone = true
+		case w.use&statement.Functions == 0 && w.class&(function|vague|source) == 0 && x.d.Tokens[i].Kind != text.Punct:
+			return false
+		}
+	}
+	return someone
+}
+
 // cuts reports whether something new begins at token i.
 func (x *reading) cuts(i, lo, hi int) bool {
 	t := x.d.Tokens[i]
@@ -97,7 +112,7 @@ func (x *reading) cuts(i, lo, hi int) bool {
 	}
 	u := x.word(i).use
 	if u&statement.Opposes != 0 && i+3 < hi {
-		return true
+		return hi-i > 6 || x.word(i+1).use&statement.Negates == 0 // "at this, but not at that" is one thing
 	}
 	if u&statement.Coordinates == 0 {
 		return false
@@ -221,11 +236,17 @@ func (x *reading) point(p *Proposition, s *statement.Statement) {
 	if p.Blames {
 		x.blame(p)
 	}
-	x.head(p)
-	if p.Vague || len(p.Spans) == 0 || s.Stance == statement.Asserts {
-		return
+	if len(p.Spans) == 0 || !x.told(p, s) {
+		x.head(p)
 	}
-	// "the claim by X that Y", "comments that Y are no proof"
+}
+
+// told takes the words behind "that" for the claim, in "the claim by X that Y"
+// and "comments that Y are no proof".
+func (x *reading) told(p *Proposition, s *statement.Statement) bool {
+	if s.Stance == statement.Asserts {
+		return false
+	}
 	lo, hi := x.tokens(p.Spans[0])
 	for i := lo; i < hi-2; i++ {
 		if x.word(i).class&pointer == 0 || x.d.Tokens[i].Kind == text.Punct {
@@ -239,12 +260,14 @@ func (x *reading) point(p *Proposition, s *statement.Statement) {
 			inner.Statement, inner.Stance, inner.Inner = p.Statement, p.Stance, true
 			inner.Points = p.Points
 			inner.Echoes, inner.Retract = p.Echoes, p.Retract
-			if !inner.Vague {
-				*p = inner
+			if inner.Vague {
+				return false
 			}
-			return
+			*p = inner
+			return true
 		}
 	}
+	return false
 }
 
 // blame reads "blamed X for it": whoever is named is said to have done it.
@@ -275,7 +298,7 @@ func (x *reading) head(p *Proposition) {
 	}
 	for i := lo; i < hi && p.Stance != statement.Asserts; i++ {
 		w := x.word(i)
-		if w.class&pointer != 0 && len(p.Agents) == 0 && len(p.Makers) == 0 && len(p.Places) == 0 {
+		if w.class&pointer != 0 && (len(p.Agents) == 0 && len(p.Makers) == 0 && len(p.Places) == 0 || x.onlyWhose(i+1, hi)) {
 			p.Vague = true
 		}
 		if w.use&statement.Functions == 0 && w.class&function == 0 && x.at[i] == nil {

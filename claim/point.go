@@ -9,24 +9,29 @@ import (
 
 // attach takes the members that only point at a claim, and all silences, to the
 // group that they are about: the one whose speaker they name, the one whose words
-// they repeat, the one that accuses the speaker's own state where he denies, the
-// one stated just before, the one that the report's title states. Silences about
-// something that nobody took a side on make groups of their own.
+// they repeat, the one that accuses the speaker's own state, the one stated just
+// before, the one that the report's title states. Silences that say what they are
+// about are gathered over all reports first (answer).
 func (b *board) attach() {
 	byReport := make([][]int, len(b.Reports))
 	for i, m := range b.members {
 		byReport[m.ref.Report] = append(byReport[m.ref.Report], i)
 	}
 	topics := b.topics(byReport)
-	alone := map[int]bool{}
+	about := map[*Proposition]bool{}
 	for r, list := range byReport {
 		lead := b.lead(r, list)
 		for _, i := range list {
 			if b.groupOf[i] >= 0 {
 				continue
 			}
+			m := b.members[i]
+			if !m.Vague && !takesSides(m.Stance) && m.Stance != statement.GaveNoEvidence {
+				about[m.Proposition] = true
+				continue
+			}
 			var at []pointed
-			if b.members[i].Blames {
+			if m.Blames {
 				at = b.accused(i, r, list, topics)
 			} else {
 				at = b.aim(i, list, lead)
@@ -35,18 +40,12 @@ func (b *board) attach() {
 				p.member = i
 				b.groups[p.group].pointed = append(b.groups[p.group].pointed, p)
 			}
-			switch {
-			case len(at) > 0:
-			case !b.members[i].Vague && !takesSides(b.members[i].Stance):
-				alone[i] = true
+			if len(at) == 0 && !m.Vague && !takesSides(m.Stance) {
+				about[m.Proposition] = true
 			}
 		}
 	}
-	index := map[*Proposition]bool{}
-	for i := range alone {
-		index[b.members[i].Proposition] = true
-	}
-	b.group(gather(b.members, func(m member) bool { return index[m.Proposition] }))
+	b.answer(gather(b.members, func(m member) bool { return about[m.Proposition] }))
 }
 
 // lead is the group that a report's title states, -1 where that is not plain.
@@ -118,6 +117,7 @@ func (b *board) accused(i, r int, list []int, topics func(int) map[int]int) []po
 func (b *board) aim(i int, list []int, lead int) []pointed {
 	m := b.members[i]
 	silence := !takesSides(m.Stance)
+	own := m.Stance == statement.GaveNoEvidence && m.actor >= 0 // for his own words
 	best, score := -1, 0.0
 	for _, j := range list {
 		t := b.members[j]
@@ -132,17 +132,19 @@ func (b *board) aim(i int, list []int, lead int) []pointed {
 		switch {
 		case m.Stance == statement.Asserts && named == 0 && !m.Echoes:
 			continue // "the matter" alone takes no side on anything
-		case !m.Vague && near < b.at && named == 0:
+		case !m.Vague && near < b.at && named == 0 && !(own && t.actor == m.actor):
 			continue // silence about something else
 		}
 		s := 4*float64(named) + 10*near
 		switch {
+		case own && t.actor == m.actor:
+			s += 6
 		case t.actor != m.actor || t.actor < 0:
 			s += 3
 		case !silence:
 			continue // nobody denies what he has just said himself
 		}
-		if m.Stance == statement.Denies && b.accuses(t, m) {
+		if m.Stance != statement.CouldNotConfirm && b.accuses(t, m) {
 			s += 3
 		}
 		if b.groupOf[j] == lead {
@@ -167,7 +169,7 @@ func (b *board) aim(i int, list []int, lead int) []pointed {
 	var out []pointed
 	for _, j := range list {
 		k := b.groupOf[j]
-		if j != best && (!m.Vague || k < 0 || b.members[j].ref != b.members[best].ref) ||
+		if j != best && (!m.Vague || silence || k < 0 || b.members[j].ref != b.members[best].ref) ||
 			slices.ContainsFunc(out, func(p pointed) bool { return p.group == k }) {
 			continue
 		}

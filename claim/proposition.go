@@ -163,8 +163,18 @@ func wraps(r *origin.Report, i int) bool {
 		if n := length(inner.Content); n > 0 && n*2 >= long && n < long {
 			return true
 		}
+		// "the agency writes that the mayor did not answer" is the mayor's silence.
+		if !takesSides(inner.Stance) && carries(inner.Stance) && opens(inner.Source, outer.Content) {
+			return true
+		}
 	}
 	return false
+}
+
+// opens reports whether a part stands where a content begins, but for a short word.
+func opens(part, content []text.Span) bool {
+	const short = 6 // bytes
+	return len(part) > 0 && part[0].From >= content[0].From && part[0].From-content[0].From <= short
 }
 
 func length(spans []text.Span) int {

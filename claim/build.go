@@ -65,6 +65,7 @@ type pointed struct {
 	group    int
 	at       int // the member it points at, -1 for the group at large
 	mirrored bool
+	agrees   bool // it says what the member that it points at says
 }
 
 // Build says what the statements of all reports take a stance on.

@@ -136,7 +136,9 @@ func (b *board) aim(i int, list []int, lead int) []pointed {
 			continue // silence about something else
 		}
 		s := 4*float64(named) + 10*near
-		switch {
+		switch ours := b.oneSide(m, t); {
+		case m.Stance == statement.Denies && ours && t.sign() > 0:
+			continue // nobody denies what his own side says
 		case own && t.actor == m.actor:
 			s += 6
 		case t.actor != m.actor || t.actor < 0:
@@ -173,9 +175,18 @@ func (b *board) aim(i int, list []int, lead int) []pointed {
 			slices.ContainsFunc(out, func(p pointed) bool { return p.group == k }) {
 			continue
 		}
-		out = append(out, pointed{at: j, group: k, mirrored: b.groups[k].mirror && b.groups[k].signs[j] != b.groups[k].sign})
+		out = append(out, pointed{at: j, group: k, mirrored: b.groups[k].mirror && b.groups[k].signs[j] != b.groups[k].sign,
+			agrees: m.Stance == statement.Denies && b.oneSide(m, b.members[j])})
 	}
 	return out
+}
+
+// oneSide reports whether two members' speakers are one, or answer to one state or body.
+func (b *board) oneSide(m, t member) bool {
+	if m.actor < 0 || t.actor < 0 {
+		return false
+	}
+	return m.actor == t.actor || b.side(m.actor) != "" && b.side(m.actor) == b.side(t.actor)
 }
 
 // names counts how many of the words by which m points are those of t's speaker.

@@ -50,7 +50,12 @@ func (b *board) stands(g *group, mirrored bool) []stand {
 			continue
 		}
 		s := stand{p.member, b.members[p.member].Stance, p.at}
-		if !mirrored && takesSides(s.stance) && p.at >= 0 && g.signs[p.at] != g.sign {
+		switch same := p.at < 0 || g.signs[p.at] == g.sign; {
+		case p.agrees && (same || mirrored):
+			s.stance = statement.Asserts
+		case p.agrees:
+			s.stance = statement.Denies
+		case !mirrored && takesSides(s.stance) && !same:
 			s.stance = opposite(s.stance)
 		}
 		out = append(out, s)

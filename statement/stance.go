@@ -120,6 +120,9 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 	if head == nil && len(ops) == 0 {
 		return said
 	}
+	if head == nil {
+		head = r.evidenceBefore(cue)
+	}
 	op, by := r.strongest(ops, head)
 	if head == nil {
 		if op == refused && by[0].first < cue.last {
@@ -134,6 +137,18 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 	v.concedes = head.value == "accept" || head.value == "admit"
 	v.hits = append(slices.Clip(by), *head)
 	return v
+}
+
+// evidenceBefore finds the proof that a cue without a predicate of its own denies,
+// where it opens the sentence: "proof of it he did not offer", the usual order in
+// many languages.
+func (r *reading) evidenceBefore(cue run) *hit {
+	for _, h := range r.within(stanceWords, r.bounds(cue.first).first, cue.first) {
+		if h.value == "evidence" {
+			return &h
+		}
+	}
+	return nil
 }
 
 // isOpen reports whether the cue leaves it to the words behind it to say what
@@ -202,7 +217,7 @@ func (r *reading) strongest(ops []hit, head *hit) (operator, []hit) {
 	best, by := plain, []hit(nil)
 	for _, o := range ops {
 		if head != nil {
-			before := o.first <= head.first && head.first-o.last <= reach
+			before := o.first <= head.first && head.first-o.last <= reach || head.value == "evidence"
 			after := r.book.postposed && o.first >= head.last && o.first-head.last <= reach
 			if !before && !after {
 				continue

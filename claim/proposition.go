@@ -79,8 +79,9 @@ func Read(r *origin.Report) []Proposition {
 			pieces = [][]text.Span{nil}
 		}
 		for _, spans := range pieces {
-			p := x.proposition(spans)
-			p.Statement, p.Stance = i, stanceOf(s, spans, len(pieces))
+			stance := stanceOf(s, spans, len(pieces))
+			p := x.proposition(x.matter(s, stance, spans))
+			p.Statement, p.Stance = i, stance
 			x.point(&p, s)
 			if x.aside(&p) {
 				continue
@@ -126,6 +127,42 @@ func stanceOf(s *statement.Statement, spans []text.Span, n int) statement.Stance
 		return statement.Asserts
 	}
 	return s.Stance
+}
+
+// matter takes from what a silence says the words that make it one: of "it could
+// not yet confirm the type of drone" the type of drone remains.
+func (x *reading) matter(s *statement.Statement, stance statement.Stance, spans []text.Span) []text.Span {
+	if takesSides(stance) || len(spans) != 1 {
+		return spans
+	}
+	all, said := spans[0], spans[0]
+	said.From, said.To = all.To, all.From
+	for _, r := range s.Reasons {
+		if r.Field != "stance" {
+			continue
+		}
+		for _, c := range r.Spans {
+			if all.Contains(c) {
+				said.From, said.To = min(said.From, c.From), max(said.To, c.To)
+			}
+		}
+	}
+	if said.From >= said.To {
+		return spans
+	}
+	rest := text.Span{From: said.To, To: all.To}
+	if said.From-all.From > rest.Len() {
+		rest = text.Span{From: all.From, To: said.From}
+	}
+	lo, hi := x.tokens(rest)
+	if lo, hi = x.trim(lo, hi); lo >= hi {
+		return spans
+	}
+	rest = x.span(lo, hi)
+	if p := x.proposition([]text.Span{rest}); p.Vague {
+		return spans
+	}
+	return []text.Span{rest}
 }
 
 // Measure fills in the vectors of propositions that say something.

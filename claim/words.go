@@ -10,10 +10,14 @@ import (
 
 // readable picks the sentence that stands for a group: of the assertions with
 // this sign the one that is nearest to all others, a whole sentence before a part
-// of one, neither a fragment nor the longest. With any, another member stands in
+// of one, neither a fragment nor the longest, in the language that most use. With any, another member stands in
 // where nobody asserts it so.
 func (b *board) readable(g *group, nodes []*node, sign int, any bool) string {
 	best, score := "", -10.0
+	speak := map[string]int{} // members by language
+	for _, i := range g.members {
+		speak[b.members[i].Language]++
+	}
 	for _, n := range nodes {
 		right := false
 		for _, i := range n.members {
@@ -27,16 +31,17 @@ func (b *board) readable(g *group, nodes []*node, sign int, any bool) string {
 			}
 			s = -3
 		}
-		total := 0
+		near, total := 0.0, 0
 		for _, o := range nodes {
 			if o != n {
-				s += b.meaning.Near(n.Proposition, o.Proposition) * float64(len(o.members))
+				near += b.meaning.Near(n.Proposition, o.Proposition) * float64(len(o.members))
 				total += len(o.members)
 			}
 		}
 		if total > 0 {
-			s /= float64(total)
+			s += near / float64(total)
 		}
+		s += 0.2 * float64(speak[n.Language]) / float64(max(1, len(g.members)))
 		if n.whole {
 			s += 0.3
 		}

@@ -117,3 +117,21 @@ func TestClosedQuotationDoesNotRunOn(t *testing.T) {
 		t.Errorf("the content has %d spans", n)
 	}
 }
+
+// A statement is often set in a paragraph of its own, behind a colon.
+func TestQuotationBehindAColon(t *testing.T) {
+	l, err := NewLearned(models.Reader, encoder.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	story := "The harbour was closed at noon. The mayor wrote:\n\n“The bridge will stay closed until the divers have looked at it.”\n\nIt was built in 1931."
+	var found []Attribution
+	for _, a := range l.Find(text.Analyze(story)) {
+		if strings.Contains(text.Cover(a.Content).In(story), "divers") {
+			found = append(found, a)
+		}
+	}
+	if len(found) != 1 || !strings.Contains(text.Cover(found[0].Source).In(story), "mayor") {
+		t.Errorf("the mayor's words behind the colon: %v", found)
+	}
+}

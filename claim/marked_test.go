@@ -34,7 +34,7 @@ func build(t *testing.T, stories ...story) result {
 	in.Actors = actors
 	var who []origin.Actor
 	for _, a := range actors {
-		who = append(who, origin.Actor{Name: a.Name, Named: a.Kind != actor.Unnamed, Side: a.Side, Role: a.Role})
+		who = append(who, origin.Actor{Name: a.Name, Named: a.Kind != actor.Unnamed, Person: a.Kind == actor.Person, Side: a.Side, Role: a.Role})
 	}
 	for i, r := range in.Reports {
 		for _, k := range casts[i].Speakers {

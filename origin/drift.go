@@ -160,6 +160,9 @@ func (g *groups) swapped() []Drift {
 		}
 		own := 0.0 // how alike the words are that others give to this speaker
 		known := map[int]bool{}
+		if !g.actors[s.actor].Person {
+			own = g.ofItsSide(s) // a state speaks through many
+		}
 		for _, o := range of[g.alias[s.actor]][:min(len(of[g.alias[s.actor]]), maxSpeeches)] {
 			if o.ref.Report != s.ref.Report {
 				known[o.ref.Report] = true
@@ -174,6 +177,18 @@ func (g *groups) swapped() []Drift {
 	return out
 }
 
+// ofItsSide is how alike the nearest words are that other reports give to a speaker
+// of the same side.
+func (g *groups) ofItsSide(s *speech) float64 {
+	like := 0.0
+	for _, o := range g.around(s) {
+		if o.actor >= 0 && o.ref.Report != s.ref.Report && g.side(o) != "" && g.side(o) == g.side(s) && g.of(o).Stance == g.of(s).Stance {
+			like = max(like, s.like(o))
+		}
+	}
+	return like
+}
+
 // plain tells whether a speech has a named speaker and enough words to be known by.
 func (g *groups) plain(s *speech) bool {
 	return g.names(s) && s.medium == "" && len(s.stems) >= minContent && takesSide(g.of(s).Stance)
@@ -184,8 +199,13 @@ func (g *groups) plain(s *speech) bool {
 // several other reports that hedge it.
 func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, why string) {
 	other := func(o *speech) bool {
-		return g.plain(o) && g.alias[o.actor] != g.alias[s.actor] && lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name) &&
-			!g.holds(o.actor, s.actor) && !g.holds(s.actor, o.actor)
+		if !g.plain(o) || g.alias[o.actor] == g.alias[s.actor] || g.holds(o.actor, s.actor) || g.holds(s.actor, o.actor) {
+			return false
+		}
+		if o.language != s.language && !(g.actors[o.actor].Person && g.actors[s.actor].Person) {
+			return false // bodies have other names in other languages
+		}
+		return lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name)
 	}
 	like = sameWords
 	for _, d := range g.origin[s.ref.Report] {
@@ -195,7 +215,7 @@ func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, wh
 			}
 		}
 	}
-	if best != nil || known < misdatedBy {
+	if best != nil || known < misdatedBy || !g.actors[s.actor].Person && g.side(s) == "" {
 		return best, like, why
 	}
 	like = otherWords

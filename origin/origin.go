@@ -83,10 +83,11 @@ func (r *Report) Contents() []string {
 // An Actor is what this package needs of an actor that speaks in any of the
 // reports.
 type Actor struct {
-	Name  string
-	Named bool   // false for "a senior official"
-	Side  string // the state or body that it answers to, "" if unknown
-	Role  string // "spokesman of the foreign ministry"
+	Name   string
+	Named  bool   // false for "a senior official"
+	Person bool   // one human being, not a body
+	Side   string // the state or body that it answers to, "" if unknown
+	Role   string // "spokesman of the foreign ministry"
 }
 
 // A Relation is how a report derives from another.

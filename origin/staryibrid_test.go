@@ -51,7 +51,7 @@ func readExample(t *testing.T, dir string) (rs []*origin.Report, actors []origin
 		}
 	}
 	for _, a := range all {
-		actors = append(actors, origin.Actor{Name: a.Name, Named: a.Kind != actor.Unnamed, Side: a.Side, Role: a.Role})
+		actors = append(actors, origin.Actor{Name: a.Name, Named: a.Kind != actor.Unnamed, Person: a.Kind == actor.Person, Side: a.Side, Role: a.Role})
 	}
 	return rs, actors
 }

@@ -60,7 +60,7 @@ func (rec *Record) link(readings []*Reading, actors []actor.Actor, of [][]int) {
 func originActors(actors []actor.Actor) []origin.Actor {
 	out := make([]origin.Actor, len(actors))
 	for i, a := range actors {
-		out[i] = origin.Actor{Name: a.Name, Named: a.Kind != actor.Unnamed, Side: a.Side, Role: a.Role}
+		out[i] = origin.Actor{Name: a.Name, Named: a.Kind != actor.Unnamed, Person: a.Kind == actor.Person, Side: a.Side, Role: a.Role}
 		if a.Side == "" && a.Of >= 0 {
 			out[i].Side = actorID(a.Of)
 		}

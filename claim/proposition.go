@@ -295,6 +295,10 @@ func (x *reading) take(p *Proposition, i, lo int, minor bool) {
 	}
 	p.Echoes = p.Echoes || w.class&echoes != 0
 	p.Retract = p.Retract || w.class&retracts != 0 || w.class&wrong != 0 && x.near(i, pointer)
+	if n := counted(t.Lower); n != "" {
+		p.Terms = append(p.Terms, n)
+		return
+	}
 	if strings.ContainsFunc(t.Lower, unicode.IsDigit) && strings.ContainsFunc(t.Lower, unicode.IsLetter) && !isOrdinal(t.Lower) {
 		p.Marks = append(p.Marks, t.Lower)
 	}
@@ -311,6 +315,19 @@ func (x *reading) take(p *Proposition, i, lo int, minor bool) {
 
 var actNames = map[class]string{actFire: "fire", actHit: "hit", actSupply: "supply", actMake: "make", actKill: "kill", actHurt: "hurt"}
 
+// counted is the number of a word that joins it to what is counted, as Korean,
+// Japanese and Chinese write them ("200대"), else "".
+func counted(w string) string {
+	n := strings.IndexFunc(w, func(r rune) bool { return !unicode.IsDigit(r) })
+	if n <= 0 {
+		return ""
+	}
+	if r, _ := utf8.DecodeRuneInString(w[n:]); unicode.In(r, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+		return w[:n]
+	}
+	return ""
+}
+
 func isOrdinal(w string) bool {
 	return strings.HasSuffix(w, "th") || strings.HasSuffix(w, "st") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd")
 }
@@ -323,6 +340,9 @@ func (p *Proposition) finish() {
 	}
 	if len(p.Makers) > 0 {
 		p.Acts = appendOnce(p.Acts, "make")
+	} else if slices.Equal(p.Acts, []string{"make"}) && len(p.Agents)+len(p.Places) == 1 {
+		// "was made in X", "X made it", wherever the language puts its words.
+		p.Makers, p.Agents, p.Places = slices.Concat(p.Agents, p.Places), nil, nil
 	}
 	// Names of those who said it say nothing of what was said.
 	n := 0

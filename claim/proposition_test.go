@@ -2,6 +2,7 @@ package claim_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -94,4 +95,28 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// In which country a thing was made reads alike whatever the language.
+func TestMakers(t *testing.T) {
+	for _, c := range []struct{ language, said string }{
+		{"en", "the drone may have been made in North Korea"},
+		{"uk", "безпілотник виготовили у КНДР"},
+		{"be", "апарат зроблены ў Паўночнай Карэі"},
+		{"ko", "이 무인기가 북한에서 만들어졌을 수 있다고"},
+	} {
+		ps := claim.Read(asserted(c.said, c.language))
+		if len(ps) != 1 || !slices.Equal(ps[0].Makers, []string{"KP"}) || len(ps[0].Places) > 0 {
+			t.Errorf("%s: %+v", c.said, ps)
+		}
+	}
+}
+
+// A counter that is written to its number is no designation.
+func TestCounters(t *testing.T) {
+	said := "사망자 2명, 부상자 9명이라고"
+	ps := claim.Read(asserted(said, "ko"))
+	if len(ps) != 1 || len(ps[0].Marks) > 0 || !slices.Contains(ps[0].Terms, "2") || !slices.Contains(ps[0].Terms, "9") {
+		t.Errorf("%+v", ps)
+	}
 }

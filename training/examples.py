@@ -24,6 +24,7 @@ class Example:
     text: str = ""
     units: list[Span] = field(default_factory=list)
     weight: float = 1.0
+    language: str = ""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -139,7 +140,7 @@ def build(stories: list[Story], tok: Tokenizer, most: int) -> list[Example]:
                 example, chars = make(story.text[a:b], tok)
                 if not chars:
                     continue
-                example.story, example.start = number, a
+                example.story, example.start, example.language = number, a, story.language
                 for found in story.attributions:
                     if min(x for x, _ in found.cue or found.source or found.content) >= b:
                         continue

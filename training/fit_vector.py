@@ -16,6 +16,7 @@ import torch.nn.functional as F
 
 import e5
 from evaluate import load
+from parallel import agreement
 from network import Reader
 from train import pad
 
@@ -41,7 +42,7 @@ def main() -> None:
     parser.add_argument("checkpoint")
     parser.add_argument("out")
     parser.add_argument("--e5", required=True)
-    parser.add_argument("--texts", type=int, default=6000)
+    parser.add_argument("--texts", type=int, default=20000)
     parser.add_argument("--ridge", type=float, default=3e-3)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -62,6 +63,15 @@ def main() -> None:
           f"fitted: {(guess * y[:apart]).sum(-1).mean():.3f}")
     near = (guess @ y.T).argmax(1)
     print(f"nearest teacher vector is the text's own: {(near == torch.arange(apart)).float().mean():.3f}")
+    held = data.get("held")
+    if held and held["texts"]:
+        near = means(model, held["texts"])
+        before = F.normalize(model.pool(near), dim=-1)
+        after = F.normalize(torch.cat([near, torch.ones(len(near), 1)], 1).double() @ w, dim=-1).float()
+        print("translations that were not seen: cosine with English, with other sentences, nearest is right; before and after")
+        was = agreement(before, held["languages"], held["rows"])
+        for language, (own, rest, right) in agreement(after, held["languages"], held["rows"]).items():
+            print(f"  {language}  {was[language][0]:.2f} {was[language][1]:.2f} {was[language][2]:.2f}   {own:.2f} {rest:.2f} {right:.2f}")
     state["model"]["pool.weight"] = w[:-1].T.float().contiguous()
     state["model"]["pool.bias"] = w[-1].float().contiguous()
     torch.save(state, args.out)

@@ -1,6 +1,6 @@
 """Corpora to windows and teacher vectors, once, so that training starts at once.
 
-usage: prepare.py E5_FILE VOCABULARY.json OUT.pt --polnear DIR [--own DIR] [--incident FOLDER GOLD]... [--plain FILE]...
+usage: prepare.py E5_FILE VOCABULARY.json OUT.pt --polnear DIR [--own DIR] [--incident FOLDER GOLD]... [--parallel FOLDER]... [--plain FILE]...
 """
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import e5
 from corpus import Story, read_brat, read_own
 from examples import Example, build
 from incidents import read_incident
+from parallel import HELD, centred, read_parallel, shared
 from teacher import vectors
 from tokens import Tokenizer
 from vocabulary import full_tokenizer
@@ -40,6 +41,8 @@ def main() -> None:
     parser.add_argument("--polnear", help="a folder in PolNeAR's layout: text/*.txt, attributions/*.ann")
     parser.add_argument("--own", help="a folder of marked lines, one file a language")
     parser.add_argument("--incident", nargs=2, action="append", default=[], metavar=("FOLDER", "GOLD"))
+    parser.add_argument("--parallel", action="append", default=[], metavar="FOLDER",
+                        help="sentences in several languages, for the sentence vector only")
     parser.add_argument("--plain", action="append", default=[], help="lines of text for the sentence vector only")
     parser.add_argument("--teach", type=int, default=5000, help="PolNeAR windows that get a teacher vector")
     parser.add_argument("--window", type=int, default=254)
@@ -66,15 +69,39 @@ def main() -> None:
         add("own", [s for path in sorted(glob.glob(os.path.join(args.own, "*.txt"))) for s in read_own(path)])
     if args.incident:
         add("incident", [s for folder, gold in args.incident for s in read_incident(folder, gold)])
-    texts = [line.strip() for path in args.plain for line in open(path, encoding="utf8") if line.strip()]
-    texts += [x.text for x in sets.get("own", []) + sets.get("incident", [])]
-    step = max(1, len(sets.get("polnear", [])) // max(1, args.teach))
-    texts += [x.text for x in sets.get("polnear", [])[::step]]
-    texts = sorted(set(texts))
-    taught = [Example([tok.bos] + [p.id for p in tok.encode(t)][:args.window] + [tok.eos], [], [], [], text=t) for t in texts]
-    goal, centre = vectors(source, texts) if texts else (torch.zeros(0), torch.zeros(0))
+    lines = lines_of(sets, args)
+    texts = [t for t, _, _ in lines]
+    pieces = [Example([tok.bos] + [p.id for p in tok.encode(t)][:args.window] + [tok.eos], [], [], [], text=t) for t in texts]
+    rows = [row for _, _, row in lines]
+    goal, centre = centred(vectors(source, texts), [x for _, x, _ in lines]) if texts else (torch.zeros(0), torch.zeros(0))
+    goal = shared(goal, rows) if texts else goal
+    learnt = [i for i, row in enumerate(rows) if row < 0 or row % HELD]
+    held = [i for i, row in enumerate(rows) if row >= 0 and row % HELD == 0]
     strip = {k: [replace(x, units=[]) if k not in ("apart",) else x for x in v] for k, v in sets.items()}
-    torch.save({"kept": kept, "sets": strip, "taught": taught, "goal": goal, "centre": centre}, args.out)
+    torch.save({"kept": kept, "sets": strip, "taught": [pieces[i] for i in learnt], "goal": goal[learnt], "centre": centre,
+                "held": {"texts": [pieces[i] for i in held], "languages": [lines[i][1] for i in held],
+                         "rows": [rows[i] for i in held]}}, args.out)
+
+
+def lines_of(sets: dict[str, list[Example]], args: argparse.Namespace) -> list[tuple[str, str, int]]:
+    """Texts for the sentence vector: the words, the language ("" unknown) and the row of translations, -1 for none."""
+    seen: dict[str, tuple[str, int]] = {}
+    for path in args.plain:
+        for line in open(path, encoding="utf8"):
+            if line.strip():
+                seen.setdefault(line.strip(), ("", -1))
+    for x in sets.get("own", []) + sets.get("incident", []):
+        seen.setdefault(x.text, (x.language, -1))
+    step = max(1, len(sets.get("polnear", [])) // max(1, args.teach))
+    for x in sets.get("polnear", [])[::step]:
+        seen.setdefault(x.text, ("en", -1))
+    out = [(t, *v) for t, v in seen.items()]
+    row = 0
+    for folder in args.parallel:
+        for sentences in read_parallel(folder):
+            out += [(t, language, row) for language, t in sentences.items()]
+            row += 1
+    return sorted(out)
 
 
 if __name__ == "__main__":

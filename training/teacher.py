@@ -10,11 +10,11 @@ from vocabulary import full_tokenizer
 
 
 @torch.no_grad()
-def vectors(source: e5.Source, texts: list[str], most: int = 254) -> tuple[torch.Tensor, torch.Tensor]:
-    """A centred vector of length 1 for each text, and the centre.
+def vectors(source: e5.Source, texts: list[str], most: int = 254) -> torch.Tensor:
+    """A vector of length 1 for each text.
 
     The starting model's cosines all lie between 0.7 and 1; without the common
-    part (the mean over texts) unrelated texts come near 0.
+    part (parallel.centred) unrelated texts come near 0.
     """
     tok = full_tokenizer(source)
     config = Config(len(tok.pieces), layers=source.layers, link_layers=0)
@@ -32,5 +32,4 @@ def vectors(source: e5.Source, texts: list[str], most: int = 254) -> tuple[torch
             hidden, present = model.encode(ids, lengths)
         keep = present[..., None].float()
         out[part] = F.normalize((hidden.float() * keep).sum(1) / keep.sum(1), dim=-1)
-    centre = out.mean(0)
-    return F.normalize(out - centre, dim=-1), centre
+    return out

@@ -1,6 +1,6 @@
 """Choose the threshold and fit the confidence on stories kept apart; print a reliability table for others.
 
-usage: calibrate.py DATA.pt CHECKPOINT --e5 FILE --polnear TRAIN_DIR [--check DEV_DIR]
+usage: calibrate.py DATA.pt CHECKPOINT --e5 FILE --polnear TRAIN_DIR [--check DEV_DIR] [--own DIR]
 
 A prediction is right if it joins a gold attribution by content (token overlap of
 half) and source. Confidence is a logistic function of the anchor's logit and of
@@ -10,12 +10,14 @@ which training does not see.
 from __future__ import annotations
 
 import argparse
+import glob
+import os
 
 import numpy as np
 import torch
 
 import e5
-from corpus import Story, read_brat
+from corpus import Story, read_brat, read_own
 from evaluate import WORD, by_story, join, load, measure, predict, scores, sets, show
 from examples import build
 from prepare import APART, cut_tokenizer
@@ -69,6 +71,7 @@ def main() -> None:
     parser.add_argument("--e5", required=True)
     parser.add_argument("--polnear", required=True)
     parser.add_argument("--check", help="a folder in the same layout to report on")
+    parser.add_argument("--own", help="a folder of marked lines in other languages to report on")
     parser.add_argument("--threshold", type=float, default=0.0, help="take this one instead of the best")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -88,13 +91,17 @@ def main() -> None:
     w = fit(x, y)
     print(f"--threshold {threshold} --confidence={','.join(f'{v:.4f}' for v in w)}")
     print(f"apart: expected calibration error {reliability(1 / (1 + np.exp(-x @ w)), y):.3f}")
+    checks = {}
     if args.check:
-        stories = read_brat(args.check)
+        checks["check"] = read_brat(args.check)
+    if args.own:
+        checks["own"] = [s for path in sorted(glob.glob(os.path.join(args.own, "*.txt"))) for s in read_own(path)]
+    for name, stories in checks.items():
         examples = build(stories, tok, model.config.window - 2)
         found = by_story(stories, examples, predict(examples, scores(model, examples), threshold))
-        show("check", measure(stories, found, False))
+        show(name, measure(stories, found, False))
         x, y = judged(stories, found)
-        print(f"check: expected calibration error {reliability(1 / (1 + np.exp(-x @ w)), y):.3f}")
+        print(f"{name}: expected calibration error {reliability(1 / (1 + np.exp(-x @ w)), y):.3f}")
 
 
 if __name__ == "__main__":

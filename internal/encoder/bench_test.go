@@ -18,34 +18,34 @@ func reportTokens(b *testing.B, tokens int, cpu0 int64) {
 	b.ReportMetric(n*1e9/float64(cpuTime().Nanoseconds()-cpu0), "tokens/cpu-s")
 }
 
-// BenchmarkEncoder is the layers alone, by batch × length, on one core. The
-// shapes are those of training/onnx_twin.py.
+// BenchmarkEncoder is the layers alone, by batch × length, a batch on each core
+// that -cpu gives it. The shapes are those of training/onnx_twin.py, which runs it.
 func BenchmarkEncoder(b *testing.B) {
 	for _, name := range Kernels() {
-		for _, rough := range []bool{false, true} {
-			m := readModel(b, Options{Kernels: name, Rough: rough})
-			for _, shape := range [][2]int{{1, 32}, {1, 128}, {4, 32}, {8, 32}, {16, 32}, {4, 64}, {2, 128}, {1, 256}} {
-				tokens := shape[0] * shape[1]
-				b.Run(fmt.Sprintf("%s/rough=%v/%dx%d", name, rough, shape[0], shape[1]), func(b *testing.B) {
-					r := rand.New(rand.NewPCG(1, 1))
-					windows := make([]window, shape[0])
-					for i := range windows {
-						ids := make([]int32, shape[1])
-						for j := range ids {
-							ids[j] = specials + r.Int32N(int32(len(m.tokenizer.scores))-specials)
-						}
-						windows[i].ids = ids
+		m := readModel(b, Options{Kernels: name})
+		for _, shape := range [][2]int{{1, 32}, {1, 128}, {4, 32}, {8, 32}, {16, 32}, {4, 64}, {2, 128}, {1, 256}} {
+			tokens := shape[0] * shape[1]
+			b.Run(fmt.Sprintf("%s/%dx%d", name, shape[0], shape[1]), func(b *testing.B) {
+				r := rand.New(rand.NewPCG(1, 1))
+				windows := make([]window, shape[0])
+				for i := range windows {
+					ids := make([]int32, shape[1])
+					for j := range ids {
+						ids[j] = specials + r.Int32N(int32(len(m.tokenizer.scores))-specials)
 					}
+					windows[i].ids = ids
+				}
+				cpu := cpuTime().Nanoseconds()
+				b.RunParallel(func(pb *testing.PB) {
 					s := newScratch(&m.config, tokens)
-					cpu := cpuTime().Nanoseconds()
-					for b.Loop() {
+					for pb.Next() {
 						if err := m.encode(context.Background(), s, windows); err != nil {
-							b.Fatal(err)
+							b.Error(err)
 						}
 					}
-					reportTokens(b, tokens, cpu)
 				})
-			}
+				reportTokens(b, tokens, cpu)
+			})
 		}
 	}
 }

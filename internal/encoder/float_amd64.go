@@ -2,6 +2,8 @@
 
 package encoder
 
+import "math"
+
 // A floatUnit runs the float kernels with registers of one width. Its methods
 // check lengths as Go code would and tell the race detector.
 type floatUnit struct{ wide bool }
@@ -9,7 +11,8 @@ type floatUnit struct{ wide bool }
 // set fills in the float kernels of a kernelSet.
 func (u floatUnit) set(k *kernelSet) {
 	k.matmul, k.softmax, k.gelu, k.layerNorm = u.matmul, u.softmax, u.gelu, u.layerNorm
-	k.quantise = u.quantise
+	k.largest, k.quantise = u.largest, u.quantise
+	k.turn, k.interleave = u.turn, u.interleave
 }
 
 // matmul has no wide form: on Zen 4 that ran at 80 Gflop/s, and this at 98.
@@ -27,12 +30,15 @@ func (u floatUnit) matmul(dst []float32, ldd int, a []float32, lda int, b []floa
 	}
 }
 
-func (u floatUnit) softmax(x []float32, scale float32) {
+func (u floatUnit) softmax(dst []int16, x []float32, scale float32) {
+	dst = dst[:len(x)]
+	announceWrite(dst)
 	announceWrite(x)
+	scale = float32(scale * math.Log2E)
 	if u.wide {
-		softmaxAVX512(&x[0], len(x)/16, scale)
+		softmaxAVX512(&dst[0], &x[0], len(x)/16, scale, probabilityLevel)
 	} else {
-		softmaxAVX2(&x[0], len(x)/16, scale)
+		softmaxAVX2(&dst[0], &x[0], len(x)/16, scale, probabilityLevel)
 	}
 }
 
@@ -57,28 +63,38 @@ func (u floatUnit) layerNorm(x, residual, gamma, beta []float32, eps float32) {
 	}
 }
 
-func (u floatUnit) quantise(dst []int16, x []float32, levels int32) (scale float32, zero int32) {
-	dst = dst[:len(x)]
-	announceWrite(dst)
-	low, high := u.span(x)
-	scale, inv, zero := quantisation(low, high, levels)
-	quantiseAVX2(&dst[0], &x[0], len(x)/32, inv, zero, levels)
-	return scale, zero
-}
-
-func (u floatUnit) quantiseBytes(dst []uint8, x []float32) (scale float32, zero int32) {
-	dst = dst[:len(x)]
-	announceWrite(dst)
-	low, high := u.span(x)
-	scale, inv, zero := quantisation(low, high, roughLevels)
-	quantiseBytesAVX2(&dst[0], &x[0], len(x)/32, inv, zero, roughLevels)
-	return scale, zero
-}
-
-func (u floatUnit) span(x []float32) (low, high float32) {
+func (u floatUnit) largest(x []float32) float32 {
 	announceRead(x)
 	if u.wide {
-		return spanAVX512(&x[0], len(x)/16)
+		return largestAVX512(&x[0], len(x)/32)
 	}
-	return spanAVX2(&x[0], len(x)/16)
+	return largestAVX2(&x[0], len(x)/32)
+}
+
+func (u floatUnit) quantise(dst []int16, x []float32, inv float32, level int32) {
+	dst = dst[:len(x)]
+	announceWrite(dst)
+	announceRead(x)
+	if u.wide {
+		quantiseAVX512(&dst[0], &x[0], len(x)/32, inv, level)
+	} else {
+		quantiseAVX2(&dst[0], &x[0], len(x)/32, inv, level)
+	}
+}
+
+func (u floatUnit) turn(dst, rows []int16, hidden, length, padded int) {
+	from, to := rows[:roundUp(length, 8)*hidden], dst[:padded*hidden]
+	announceRead(from)
+	announceWrite(to)
+	for r := 0; r < length; r += 8 {
+		turnAVX2(&to[2*r], 2*padded, &from[r*hidden], hidden, hidden/16)
+	}
+}
+
+func (u floatUnit) interleave(dst, a, b []int16) {
+	b, dst = b[:len(a)], dst[:2*len(a)]
+	announceRead(a)
+	announceRead(b)
+	announceWrite(dst)
+	interleaveAVX2(&dst[0], &a[0], &b[0], len(a)/16)
 }

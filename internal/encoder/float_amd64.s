@@ -4,24 +4,25 @@
 
 #include "textflag.h"
 
-// func softmaxAVX2(x *float32, blocks int, scale float32)
+// func softmaxAVX2(dst *int16, x *float32, blocks int, scale float32, level float32)
 // Requires: AVX, AVX2, SSE
-TEXT ·softmaxAVX2(SB), NOSPLIT, $0-20
-	MOVQ         x+0(FP), AX
-	MOVQ         blocks+8(FP), CX
-	MOVSS        scale+16(FP), X0
+TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
+	MOVQ         dst+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         blocks+16(FP), DX
+	MOVSS        scale+24(FP), X0
 	VBROADCASTSS X0, Y6
 	VBROADCASTSS X0, Y7
-	VMOVUPS      (AX), Y0
-	VMOVUPS      32(AX), Y1
-	MOVQ         CX, DX
-	MOVQ         AX, BX
+	VMOVUPS      (CX), Y0
+	VMOVUPS      32(CX), Y1
+	MOVQ         DX, BX
+	MOVQ         CX, SI
 
 top:
-	VMAXPS       (BX), Y0, Y0
-	VMAXPS       32(BX), Y1, Y1
-	ADDQ         $0x40, BX
-	DECQ         DX
+	VMAXPS       (SI), Y0, Y0
+	VMAXPS       32(SI), Y1, Y1
+	ADDQ         $0x40, SI
+	DECQ         BX
 	JNZ          top
 	VMAXPS       Y1, Y0, Y1
 	VEXTRACTF128 $0x01, Y1, X0
@@ -34,76 +35,50 @@ top:
 	VBROADCASTSS X1, Y1
 	VXORPS       Y2, Y2, Y2
 	VXORPS       Y3, Y3, Y3
-	MOVQ         CX, DX
-	MOVQ         AX, BX
+	MOVQ         DX, BX
+	MOVQ         CX, SI
 
 exp:
-	VMOVUPS      (BX), Y4
-	VMOVUPS      32(BX), Y5
+	VMOVUPS      (SI), Y4
+	VMOVUPS      32(SI), Y5
 	VSUBPS       Y0, Y4, Y4
 	VSUBPS       Y1, Y5, Y5
 	VMULPS       Y6, Y4, Y4
 	VMULPS       Y7, Y5, Y5
-	VCMPPS       $0x0d, fExpMin<>+0(SB), Y4, Y14
-	VCMPPS       $0x0d, fExpMin<>+32(SB), Y5, Y15
-	VMAXPS       fExpMin<>+0(SB), Y4, Y4
-	VMAXPS       fExpMin<>+32(SB), Y5, Y5
-	VMULPS       fLog2E<>+0(SB), Y4, Y8
-	VMULPS       fLog2E<>+32(SB), Y5, Y9
-	VROUNDPS     $0x00, Y8, Y8
-	VROUNDPS     $0x00, Y9, Y9
-	VMULPS       fLn2Hi<>+0(SB), Y8, Y10
-	VMULPS       fLn2Hi<>+32(SB), Y9, Y11
-	VSUBPS       Y10, Y4, Y4
-	VSUBPS       Y11, Y5, Y5
-	VMULPS       fLn2Lo<>+0(SB), Y8, Y10
-	VMULPS       fLn2Lo<>+32(SB), Y9, Y11
-	VSUBPS       Y10, Y4, Y4
-	VSUBPS       Y11, Y5, Y5
-	VMULPS       fExp5<>+0(SB), Y4, Y12
-	VMULPS       fExp5<>+32(SB), Y5, Y13
-	VADDPS       fExp4<>+0(SB), Y12, Y12
-	VADDPS       fExp4<>+32(SB), Y13, Y13
-	VMULPS       Y4, Y12, Y12
-	VMULPS       Y5, Y13, Y13
-	VADDPS       fExp3<>+0(SB), Y12, Y12
-	VADDPS       fExp3<>+32(SB), Y13, Y13
-	VMULPS       Y4, Y12, Y12
-	VMULPS       Y5, Y13, Y13
-	VADDPS       fExp2<>+0(SB), Y12, Y12
-	VADDPS       fExp2<>+32(SB), Y13, Y13
-	VMULPS       Y4, Y12, Y12
-	VMULPS       Y5, Y13, Y13
-	VADDPS       fExp1<>+0(SB), Y12, Y12
-	VADDPS       fExp1<>+32(SB), Y13, Y13
-	VMULPS       Y4, Y12, Y12
-	VMULPS       Y5, Y13, Y13
-	VADDPS       fHalf<>+0(SB), Y12, Y12
-	VADDPS       fHalf<>+32(SB), Y13, Y13
-	VMULPS       Y4, Y4, Y10
-	VMULPS       Y5, Y5, Y11
-	VMULPS       Y10, Y12, Y12
-	VMULPS       Y11, Y13, Y13
-	VADDPS       Y4, Y12, Y12
-	VADDPS       Y5, Y13, Y13
-	VADDPS       fOne<>+0(SB), Y12, Y12
-	VADDPS       fOne<>+32(SB), Y13, Y13
+	VMAXPS       fExp2Min<>+0(SB), Y4, Y4
+	VMAXPS       fExp2Min<>+32(SB), Y5, Y5
+	VROUNDPS     $0x00, Y4, Y8
+	VROUNDPS     $0x00, Y5, Y9
+	VSUBPS       Y8, Y4, Y4
+	VSUBPS       Y9, Y5, Y5
+	VMULPS       fExp24<>+0(SB), Y4, Y10
+	VMULPS       fExp24<>+32(SB), Y5, Y11
+	VADDPS       fExp23<>+0(SB), Y10, Y10
+	VADDPS       fExp23<>+32(SB), Y11, Y11
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y5, Y11, Y11
+	VADDPS       fExp22<>+0(SB), Y10, Y10
+	VADDPS       fExp22<>+32(SB), Y11, Y11
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y5, Y11, Y11
+	VADDPS       fExp21<>+0(SB), Y10, Y10
+	VADDPS       fExp21<>+32(SB), Y11, Y11
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y5, Y11, Y11
+	VADDPS       fExp20<>+0(SB), Y10, Y10
+	VADDPS       fExp20<>+32(SB), Y11, Y11
 	VCVTPS2DQ    Y8, Y8
-	VPADDD       fBias<>+0(SB), Y8, Y8
 	VPSLLD       $0x17, Y8, Y8
+	VPADDD       Y8, Y10, Y4
 	VCVTPS2DQ    Y9, Y9
-	VPADDD       fBias<>+32(SB), Y9, Y9
 	VPSLLD       $0x17, Y9, Y9
-	VMULPS       Y8, Y12, Y12
-	VANDPS       Y14, Y12, Y4
-	VMULPS       Y9, Y13, Y13
-	VANDPS       Y15, Y13, Y5
-	VMOVUPS      Y4, (BX)
-	VMOVUPS      Y5, 32(BX)
+	VPADDD       Y9, Y11, Y5
+	VMOVUPS      Y4, (SI)
+	VMOVUPS      Y5, 32(SI)
 	VADDPS       Y4, Y2, Y2
 	VADDPS       Y5, Y3, Y3
-	ADDQ         $0x40, BX
-	DECQ         DX
+	ADDQ         $0x40, SI
+	DECQ         BX
 	JNZ          exp
 	VADDPS       Y3, Y2, Y1
 	VEXTRACTF128 $0x01, Y1, X0
@@ -112,354 +87,208 @@ exp:
 	VADDPS       X0, X1, X1
 	VSHUFPS      $0x01, X1, X1, X0
 	VADDPS       X0, X1, X1
-	VMOVSS       fOne<>+0(SB), X0
+	MOVSS        level+28(FP), X0
 	VDIVSS       X1, X0, X0
 	VBROADCASTSS X0, Y2
 	VBROADCASTSS X0, Y3
-	MOVQ         AX, AX
+	MOVQ         CX, CX
 
 divide:
-	VMULPS  (AX), Y2, Y4
-	VMULPS  32(AX), Y3, Y5
-	VMOVUPS Y4, (AX)
-	VMOVUPS Y5, 32(AX)
-	ADDQ    $0x40, AX
-	DECQ    CX
-	JNZ     divide
+	VMULPS    (CX), Y2, Y4
+	VMULPS    32(CX), Y3, Y5
+	VCVTPS2DQ Y4, Y4
+	VCVTPS2DQ Y5, Y5
+	VPACKSSDW Y5, Y4, Y4
+	VPERMQ    $0xd8, Y4, Y4
+	VMOVDQU   Y4, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, CX
+	DECQ      DX
+	JNZ       divide
 	VZEROUPPER
 	RET
 
-DATA fExpMin<>+0(SB)/4, $0xc2ae0000
-DATA fExpMin<>+4(SB)/4, $0xc2ae0000
-DATA fExpMin<>+8(SB)/4, $0xc2ae0000
-DATA fExpMin<>+12(SB)/4, $0xc2ae0000
-DATA fExpMin<>+16(SB)/4, $0xc2ae0000
-DATA fExpMin<>+20(SB)/4, $0xc2ae0000
-DATA fExpMin<>+24(SB)/4, $0xc2ae0000
-DATA fExpMin<>+28(SB)/4, $0xc2ae0000
-DATA fExpMin<>+32(SB)/4, $0xc2ae0000
-DATA fExpMin<>+36(SB)/4, $0xc2ae0000
-DATA fExpMin<>+40(SB)/4, $0xc2ae0000
-DATA fExpMin<>+44(SB)/4, $0xc2ae0000
-DATA fExpMin<>+48(SB)/4, $0xc2ae0000
-DATA fExpMin<>+52(SB)/4, $0xc2ae0000
-DATA fExpMin<>+56(SB)/4, $0xc2ae0000
-DATA fExpMin<>+60(SB)/4, $0xc2ae0000
-GLOBL fExpMin<>(SB), RODATA|NOPTR, $64
+DATA fExp2Min<>+0(SB)/4, $0xc2c80000
+DATA fExp2Min<>+4(SB)/4, $0xc2c80000
+DATA fExp2Min<>+8(SB)/4, $0xc2c80000
+DATA fExp2Min<>+12(SB)/4, $0xc2c80000
+DATA fExp2Min<>+16(SB)/4, $0xc2c80000
+DATA fExp2Min<>+20(SB)/4, $0xc2c80000
+DATA fExp2Min<>+24(SB)/4, $0xc2c80000
+DATA fExp2Min<>+28(SB)/4, $0xc2c80000
+DATA fExp2Min<>+32(SB)/4, $0xc2c80000
+DATA fExp2Min<>+36(SB)/4, $0xc2c80000
+DATA fExp2Min<>+40(SB)/4, $0xc2c80000
+DATA fExp2Min<>+44(SB)/4, $0xc2c80000
+DATA fExp2Min<>+48(SB)/4, $0xc2c80000
+DATA fExp2Min<>+52(SB)/4, $0xc2c80000
+DATA fExp2Min<>+56(SB)/4, $0xc2c80000
+DATA fExp2Min<>+60(SB)/4, $0xc2c80000
+GLOBL fExp2Min<>(SB), RODATA|NOPTR, $64
 
-DATA fLog2E<>+0(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+4(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+8(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+12(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+16(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+20(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+24(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+28(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+32(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+36(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+40(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+44(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+48(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+52(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+56(SB)/4, $0x3fb8aa3b
-DATA fLog2E<>+60(SB)/4, $0x3fb8aa3b
-GLOBL fLog2E<>(SB), RODATA|NOPTR, $64
+DATA fExp24<>+0(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+4(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+8(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+12(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+16(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+20(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+24(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+28(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+32(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+36(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+40(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+44(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+48(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+52(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+56(SB)/4, $0x3c1eb0d1
+DATA fExp24<>+60(SB)/4, $0x3c1eb0d1
+GLOBL fExp24<>(SB), RODATA|NOPTR, $64
 
-DATA fLn2Hi<>+0(SB)/4, $0x3f318000
-DATA fLn2Hi<>+4(SB)/4, $0x3f318000
-DATA fLn2Hi<>+8(SB)/4, $0x3f318000
-DATA fLn2Hi<>+12(SB)/4, $0x3f318000
-DATA fLn2Hi<>+16(SB)/4, $0x3f318000
-DATA fLn2Hi<>+20(SB)/4, $0x3f318000
-DATA fLn2Hi<>+24(SB)/4, $0x3f318000
-DATA fLn2Hi<>+28(SB)/4, $0x3f318000
-DATA fLn2Hi<>+32(SB)/4, $0x3f318000
-DATA fLn2Hi<>+36(SB)/4, $0x3f318000
-DATA fLn2Hi<>+40(SB)/4, $0x3f318000
-DATA fLn2Hi<>+44(SB)/4, $0x3f318000
-DATA fLn2Hi<>+48(SB)/4, $0x3f318000
-DATA fLn2Hi<>+52(SB)/4, $0x3f318000
-DATA fLn2Hi<>+56(SB)/4, $0x3f318000
-DATA fLn2Hi<>+60(SB)/4, $0x3f318000
-GLOBL fLn2Hi<>(SB), RODATA|NOPTR, $64
+DATA fExp23<>+0(SB)/4, $0x3d650e7e
+DATA fExp23<>+4(SB)/4, $0x3d650e7e
+DATA fExp23<>+8(SB)/4, $0x3d650e7e
+DATA fExp23<>+12(SB)/4, $0x3d650e7e
+DATA fExp23<>+16(SB)/4, $0x3d650e7e
+DATA fExp23<>+20(SB)/4, $0x3d650e7e
+DATA fExp23<>+24(SB)/4, $0x3d650e7e
+DATA fExp23<>+28(SB)/4, $0x3d650e7e
+DATA fExp23<>+32(SB)/4, $0x3d650e7e
+DATA fExp23<>+36(SB)/4, $0x3d650e7e
+DATA fExp23<>+40(SB)/4, $0x3d650e7e
+DATA fExp23<>+44(SB)/4, $0x3d650e7e
+DATA fExp23<>+48(SB)/4, $0x3d650e7e
+DATA fExp23<>+52(SB)/4, $0x3d650e7e
+DATA fExp23<>+56(SB)/4, $0x3d650e7e
+DATA fExp23<>+60(SB)/4, $0x3d650e7e
+GLOBL fExp23<>(SB), RODATA|NOPTR, $64
 
-DATA fLn2Lo<>+0(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+4(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+8(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+12(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+16(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+20(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+24(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+28(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+32(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+36(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+40(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+44(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+48(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+52(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+56(SB)/4, $0xb95e8083
-DATA fLn2Lo<>+60(SB)/4, $0xb95e8083
-GLOBL fLn2Lo<>(SB), RODATA|NOPTR, $64
+DATA fExp22<>+0(SB)/4, $0x3e75fbe1
+DATA fExp22<>+4(SB)/4, $0x3e75fbe1
+DATA fExp22<>+8(SB)/4, $0x3e75fbe1
+DATA fExp22<>+12(SB)/4, $0x3e75fbe1
+DATA fExp22<>+16(SB)/4, $0x3e75fbe1
+DATA fExp22<>+20(SB)/4, $0x3e75fbe1
+DATA fExp22<>+24(SB)/4, $0x3e75fbe1
+DATA fExp22<>+28(SB)/4, $0x3e75fbe1
+DATA fExp22<>+32(SB)/4, $0x3e75fbe1
+DATA fExp22<>+36(SB)/4, $0x3e75fbe1
+DATA fExp22<>+40(SB)/4, $0x3e75fbe1
+DATA fExp22<>+44(SB)/4, $0x3e75fbe1
+DATA fExp22<>+48(SB)/4, $0x3e75fbe1
+DATA fExp22<>+52(SB)/4, $0x3e75fbe1
+DATA fExp22<>+56(SB)/4, $0x3e75fbe1
+DATA fExp22<>+60(SB)/4, $0x3e75fbe1
+GLOBL fExp22<>(SB), RODATA|NOPTR, $64
 
-DATA fExp5<>+0(SB)/4, $0x39506967
-DATA fExp5<>+4(SB)/4, $0x39506967
-DATA fExp5<>+8(SB)/4, $0x39506967
-DATA fExp5<>+12(SB)/4, $0x39506967
-DATA fExp5<>+16(SB)/4, $0x39506967
-DATA fExp5<>+20(SB)/4, $0x39506967
-DATA fExp5<>+24(SB)/4, $0x39506967
-DATA fExp5<>+28(SB)/4, $0x39506967
-DATA fExp5<>+32(SB)/4, $0x39506967
-DATA fExp5<>+36(SB)/4, $0x39506967
-DATA fExp5<>+40(SB)/4, $0x39506967
-DATA fExp5<>+44(SB)/4, $0x39506967
-DATA fExp5<>+48(SB)/4, $0x39506967
-DATA fExp5<>+52(SB)/4, $0x39506967
-DATA fExp5<>+56(SB)/4, $0x39506967
-DATA fExp5<>+60(SB)/4, $0x39506967
-GLOBL fExp5<>(SB), RODATA|NOPTR, $64
+DATA fExp21<>+0(SB)/4, $0x3f317061
+DATA fExp21<>+4(SB)/4, $0x3f317061
+DATA fExp21<>+8(SB)/4, $0x3f317061
+DATA fExp21<>+12(SB)/4, $0x3f317061
+DATA fExp21<>+16(SB)/4, $0x3f317061
+DATA fExp21<>+20(SB)/4, $0x3f317061
+DATA fExp21<>+24(SB)/4, $0x3f317061
+DATA fExp21<>+28(SB)/4, $0x3f317061
+DATA fExp21<>+32(SB)/4, $0x3f317061
+DATA fExp21<>+36(SB)/4, $0x3f317061
+DATA fExp21<>+40(SB)/4, $0x3f317061
+DATA fExp21<>+44(SB)/4, $0x3f317061
+DATA fExp21<>+48(SB)/4, $0x3f317061
+DATA fExp21<>+52(SB)/4, $0x3f317061
+DATA fExp21<>+56(SB)/4, $0x3f317061
+DATA fExp21<>+60(SB)/4, $0x3f317061
+GLOBL fExp21<>(SB), RODATA|NOPTR, $64
 
-DATA fExp4<>+0(SB)/4, $0x3ab743ce
-DATA fExp4<>+4(SB)/4, $0x3ab743ce
-DATA fExp4<>+8(SB)/4, $0x3ab743ce
-DATA fExp4<>+12(SB)/4, $0x3ab743ce
-DATA fExp4<>+16(SB)/4, $0x3ab743ce
-DATA fExp4<>+20(SB)/4, $0x3ab743ce
-DATA fExp4<>+24(SB)/4, $0x3ab743ce
-DATA fExp4<>+28(SB)/4, $0x3ab743ce
-DATA fExp4<>+32(SB)/4, $0x3ab743ce
-DATA fExp4<>+36(SB)/4, $0x3ab743ce
-DATA fExp4<>+40(SB)/4, $0x3ab743ce
-DATA fExp4<>+44(SB)/4, $0x3ab743ce
-DATA fExp4<>+48(SB)/4, $0x3ab743ce
-DATA fExp4<>+52(SB)/4, $0x3ab743ce
-DATA fExp4<>+56(SB)/4, $0x3ab743ce
-DATA fExp4<>+60(SB)/4, $0x3ab743ce
-GLOBL fExp4<>(SB), RODATA|NOPTR, $64
-
-DATA fExp3<>+0(SB)/4, $0x3c088908
-DATA fExp3<>+4(SB)/4, $0x3c088908
-DATA fExp3<>+8(SB)/4, $0x3c088908
-DATA fExp3<>+12(SB)/4, $0x3c088908
-DATA fExp3<>+16(SB)/4, $0x3c088908
-DATA fExp3<>+20(SB)/4, $0x3c088908
-DATA fExp3<>+24(SB)/4, $0x3c088908
-DATA fExp3<>+28(SB)/4, $0x3c088908
-DATA fExp3<>+32(SB)/4, $0x3c088908
-DATA fExp3<>+36(SB)/4, $0x3c088908
-DATA fExp3<>+40(SB)/4, $0x3c088908
-DATA fExp3<>+44(SB)/4, $0x3c088908
-DATA fExp3<>+48(SB)/4, $0x3c088908
-DATA fExp3<>+52(SB)/4, $0x3c088908
-DATA fExp3<>+56(SB)/4, $0x3c088908
-DATA fExp3<>+60(SB)/4, $0x3c088908
-GLOBL fExp3<>(SB), RODATA|NOPTR, $64
-
-DATA fExp2<>+0(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+4(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+8(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+12(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+16(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+20(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+24(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+28(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+32(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+36(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+40(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+44(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+48(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+52(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+56(SB)/4, $0x3d2aa9c1
-DATA fExp2<>+60(SB)/4, $0x3d2aa9c1
-GLOBL fExp2<>(SB), RODATA|NOPTR, $64
-
-DATA fExp1<>+0(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+4(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+8(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+12(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+16(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+20(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+24(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+28(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+32(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+36(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+40(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+44(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+48(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+52(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+56(SB)/4, $0x3e2aaaaa
-DATA fExp1<>+60(SB)/4, $0x3e2aaaaa
-GLOBL fExp1<>(SB), RODATA|NOPTR, $64
-
-DATA fHalf<>+0(SB)/4, $0x3f000000
-DATA fHalf<>+4(SB)/4, $0x3f000000
-DATA fHalf<>+8(SB)/4, $0x3f000000
-DATA fHalf<>+12(SB)/4, $0x3f000000
-DATA fHalf<>+16(SB)/4, $0x3f000000
-DATA fHalf<>+20(SB)/4, $0x3f000000
-DATA fHalf<>+24(SB)/4, $0x3f000000
-DATA fHalf<>+28(SB)/4, $0x3f000000
-DATA fHalf<>+32(SB)/4, $0x3f000000
-DATA fHalf<>+36(SB)/4, $0x3f000000
-DATA fHalf<>+40(SB)/4, $0x3f000000
-DATA fHalf<>+44(SB)/4, $0x3f000000
-DATA fHalf<>+48(SB)/4, $0x3f000000
-DATA fHalf<>+52(SB)/4, $0x3f000000
-DATA fHalf<>+56(SB)/4, $0x3f000000
-DATA fHalf<>+60(SB)/4, $0x3f000000
-GLOBL fHalf<>(SB), RODATA|NOPTR, $64
-
-DATA fOne<>+0(SB)/4, $0x3f800000
-DATA fOne<>+4(SB)/4, $0x3f800000
-DATA fOne<>+8(SB)/4, $0x3f800000
-DATA fOne<>+12(SB)/4, $0x3f800000
-DATA fOne<>+16(SB)/4, $0x3f800000
-DATA fOne<>+20(SB)/4, $0x3f800000
-DATA fOne<>+24(SB)/4, $0x3f800000
-DATA fOne<>+28(SB)/4, $0x3f800000
-DATA fOne<>+32(SB)/4, $0x3f800000
-DATA fOne<>+36(SB)/4, $0x3f800000
-DATA fOne<>+40(SB)/4, $0x3f800000
-DATA fOne<>+44(SB)/4, $0x3f800000
-DATA fOne<>+48(SB)/4, $0x3f800000
-DATA fOne<>+52(SB)/4, $0x3f800000
-DATA fOne<>+56(SB)/4, $0x3f800000
-DATA fOne<>+60(SB)/4, $0x3f800000
-GLOBL fOne<>(SB), RODATA|NOPTR, $64
-
-DATA fBias<>+0(SB)/4, $0x0000007f
-DATA fBias<>+4(SB)/4, $0x0000007f
-DATA fBias<>+8(SB)/4, $0x0000007f
-DATA fBias<>+12(SB)/4, $0x0000007f
-DATA fBias<>+16(SB)/4, $0x0000007f
-DATA fBias<>+20(SB)/4, $0x0000007f
-DATA fBias<>+24(SB)/4, $0x0000007f
-DATA fBias<>+28(SB)/4, $0x0000007f
-DATA fBias<>+32(SB)/4, $0x0000007f
-DATA fBias<>+36(SB)/4, $0x0000007f
-DATA fBias<>+40(SB)/4, $0x0000007f
-DATA fBias<>+44(SB)/4, $0x0000007f
-DATA fBias<>+48(SB)/4, $0x0000007f
-DATA fBias<>+52(SB)/4, $0x0000007f
-DATA fBias<>+56(SB)/4, $0x0000007f
-DATA fBias<>+60(SB)/4, $0x0000007f
-GLOBL fBias<>(SB), RODATA|NOPTR, $64
+DATA fExp20<>+0(SB)/4, $0x3f800001
+DATA fExp20<>+4(SB)/4, $0x3f800001
+DATA fExp20<>+8(SB)/4, $0x3f800001
+DATA fExp20<>+12(SB)/4, $0x3f800001
+DATA fExp20<>+16(SB)/4, $0x3f800001
+DATA fExp20<>+20(SB)/4, $0x3f800001
+DATA fExp20<>+24(SB)/4, $0x3f800001
+DATA fExp20<>+28(SB)/4, $0x3f800001
+DATA fExp20<>+32(SB)/4, $0x3f800001
+DATA fExp20<>+36(SB)/4, $0x3f800001
+DATA fExp20<>+40(SB)/4, $0x3f800001
+DATA fExp20<>+44(SB)/4, $0x3f800001
+DATA fExp20<>+48(SB)/4, $0x3f800001
+DATA fExp20<>+52(SB)/4, $0x3f800001
+DATA fExp20<>+56(SB)/4, $0x3f800001
+DATA fExp20<>+60(SB)/4, $0x3f800001
+GLOBL fExp20<>(SB), RODATA|NOPTR, $64
 
 // func geluAVX2(x *float32, blocks int)
-// Requires: AVX, AVX2
+// Requires: AVX
 TEXT ·geluAVX2(SB), NOSPLIT, $0-16
-	MOVQ x+0(FP), AX
-	MOVQ blocks+8(FP), CX
-	MOVQ AX, AX
+	MOVQ   x+0(FP), AX
+	MOVQ   blocks+8(FP), CX
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   AX, AX
 
 gelu:
-	VMOVUPS   (AX), Y0
-	VMOVUPS   32(AX), Y1
-	VANDPS    fAbs<>+0(SB), Y0, Y2
-	VANDPS    fAbs<>+32(SB), Y1, Y3
-	VMULPS    fInvSqrt2<>+0(SB), Y2, Y2
-	VMULPS    fInvSqrt2<>+32(SB), Y3, Y3
-	VMULPS    fErfP<>+0(SB), Y2, Y4
-	VMULPS    fErfP<>+32(SB), Y3, Y5
-	VADDPS    fOne<>+0(SB), Y4, Y4
-	VADDPS    fOne<>+32(SB), Y5, Y5
-	VMOVUPS   fOne<>+0(SB), Y6
-	VMOVUPS   fOne<>+32(SB), Y7
-	VDIVPS    Y4, Y6, Y4
-	VDIVPS    Y5, Y7, Y5
-	VMULPS    Y2, Y2, Y2
-	VMULPS    Y3, Y3, Y3
-	VXORPS    fSign<>+0(SB), Y2, Y2
-	VXORPS    fSign<>+32(SB), Y3, Y3
-	VCMPPS    $0x0d, fExpMin<>+0(SB), Y2, Y12
-	VCMPPS    $0x0d, fExpMin<>+32(SB), Y3, Y13
-	VMAXPS    fExpMin<>+0(SB), Y2, Y2
-	VMAXPS    fExpMin<>+32(SB), Y3, Y3
-	VMULPS    fLog2E<>+0(SB), Y2, Y6
-	VMULPS    fLog2E<>+32(SB), Y3, Y7
-	VROUNDPS  $0x00, Y6, Y6
-	VROUNDPS  $0x00, Y7, Y7
-	VMULPS    fLn2Hi<>+0(SB), Y6, Y8
-	VMULPS    fLn2Hi<>+32(SB), Y7, Y9
-	VSUBPS    Y8, Y2, Y2
-	VSUBPS    Y9, Y3, Y3
-	VMULPS    fLn2Lo<>+0(SB), Y6, Y8
-	VMULPS    fLn2Lo<>+32(SB), Y7, Y9
-	VSUBPS    Y8, Y2, Y2
-	VSUBPS    Y9, Y3, Y3
-	VMULPS    fExp5<>+0(SB), Y2, Y10
-	VMULPS    fExp5<>+32(SB), Y3, Y11
-	VADDPS    fExp4<>+0(SB), Y10, Y10
-	VADDPS    fExp4<>+32(SB), Y11, Y11
-	VMULPS    Y2, Y10, Y10
-	VMULPS    Y3, Y11, Y11
-	VADDPS    fExp3<>+0(SB), Y10, Y10
-	VADDPS    fExp3<>+32(SB), Y11, Y11
-	VMULPS    Y2, Y10, Y10
-	VMULPS    Y3, Y11, Y11
-	VADDPS    fExp2<>+0(SB), Y10, Y10
-	VADDPS    fExp2<>+32(SB), Y11, Y11
-	VMULPS    Y2, Y10, Y10
-	VMULPS    Y3, Y11, Y11
-	VADDPS    fExp1<>+0(SB), Y10, Y10
-	VADDPS    fExp1<>+32(SB), Y11, Y11
-	VMULPS    Y2, Y10, Y10
-	VMULPS    Y3, Y11, Y11
-	VADDPS    fHalf<>+0(SB), Y10, Y10
-	VADDPS    fHalf<>+32(SB), Y11, Y11
-	VMULPS    Y2, Y2, Y8
-	VMULPS    Y3, Y3, Y9
-	VMULPS    Y8, Y10, Y10
-	VMULPS    Y9, Y11, Y11
-	VADDPS    Y2, Y10, Y10
-	VADDPS    Y3, Y11, Y11
-	VADDPS    fOne<>+0(SB), Y10, Y10
-	VADDPS    fOne<>+32(SB), Y11, Y11
-	VCVTPS2DQ Y6, Y6
-	VPADDD    fBias<>+0(SB), Y6, Y6
-	VPSLLD    $0x17, Y6, Y6
-	VCVTPS2DQ Y7, Y7
-	VPADDD    fBias<>+32(SB), Y7, Y7
-	VPSLLD    $0x17, Y7, Y7
-	VMULPS    Y6, Y10, Y10
-	VANDPS    Y12, Y10, Y2
-	VMULPS    Y7, Y11, Y11
-	VANDPS    Y13, Y11, Y3
-	VMULPS    fErf5<>+0(SB), Y4, Y6
-	VMULPS    fErf5<>+32(SB), Y5, Y7
-	VADDPS    fErf4<>+0(SB), Y6, Y6
-	VADDPS    fErf4<>+32(SB), Y7, Y7
-	VMULPS    Y4, Y6, Y6
-	VMULPS    Y5, Y7, Y7
-	VADDPS    fErf3<>+0(SB), Y6, Y6
-	VADDPS    fErf3<>+32(SB), Y7, Y7
-	VMULPS    Y4, Y6, Y6
-	VMULPS    Y5, Y7, Y7
-	VADDPS    fErf2<>+0(SB), Y6, Y6
-	VADDPS    fErf2<>+32(SB), Y7, Y7
-	VMULPS    Y4, Y6, Y6
-	VMULPS    Y5, Y7, Y7
-	VADDPS    fErf1<>+0(SB), Y6, Y6
-	VADDPS    fErf1<>+32(SB), Y7, Y7
-	VMULPS    Y4, Y6, Y6
-	VMULPS    Y5, Y7, Y7
-	VMULPS    Y2, Y6, Y6
-	VMULPS    Y3, Y7, Y7
-	VMULPS    fHalf<>+0(SB), Y6, Y6
-	VMULPS    fHalf<>+32(SB), Y7, Y7
-	VMOVUPS   fOne<>+0(SB), Y2
-	VMOVUPS   fOne<>+32(SB), Y3
-	VSUBPS    Y6, Y2, Y2
-	VSUBPS    Y7, Y3, Y3
-	VBLENDVPS Y0, Y6, Y2, Y2
-	VBLENDVPS Y1, Y7, Y3, Y3
-	VMULPS    Y2, Y0, Y0
-	VMULPS    Y3, Y1, Y1
-	VMOVUPS   Y0, (AX)
-	VMOVUPS   Y1, 32(AX)
-	ADDQ      $0x40, AX
-	DECQ      CX
-	JNZ       gelu
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VANDPS  fAbs<>+0(SB), Y0, Y2
+	VANDPS  fAbs<>+32(SB), Y1, Y3
+	VMINPS  fGeluEnd<>+0(SB), Y2, Y2
+	VMINPS  fGeluEnd<>+32(SB), Y3, Y3
+	VMULPS  fGeluScale<>+0(SB), Y2, Y2
+	VMULPS  fGeluScale<>+32(SB), Y3, Y3
+	VADDPS  fGeluMiddle<>+0(SB), Y2, Y2
+	VADDPS  fGeluMiddle<>+32(SB), Y3, Y3
+	VMULPS  fGelu11<>+0(SB), Y2, Y4
+	VMULPS  fGelu11<>+32(SB), Y3, Y5
+	VADDPS  fGelu10<>+0(SB), Y4, Y4
+	VADDPS  fGelu10<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu9<>+0(SB), Y4, Y4
+	VADDPS  fGelu9<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu8<>+0(SB), Y4, Y4
+	VADDPS  fGelu8<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu7<>+0(SB), Y4, Y4
+	VADDPS  fGelu7<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu6<>+0(SB), Y4, Y4
+	VADDPS  fGelu6<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu5<>+0(SB), Y4, Y4
+	VADDPS  fGelu5<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu4<>+0(SB), Y4, Y4
+	VADDPS  fGelu4<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu3<>+0(SB), Y4, Y4
+	VADDPS  fGelu3<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu2<>+0(SB), Y4, Y4
+	VADDPS  fGelu2<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu1<>+0(SB), Y4, Y4
+	VADDPS  fGelu1<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VADDPS  fGelu0<>+0(SB), Y4, Y4
+	VADDPS  fGelu0<>+32(SB), Y5, Y5
+	VMAXPS  Y6, Y0, Y0
+	VMAXPS  Y7, Y1, Y1
+	VSUBPS  Y4, Y0, Y0
+	VSUBPS  Y5, Y1, Y1
+	VMOVUPS Y0, (AX)
+	VMOVUPS Y1, 32(AX)
+	ADDQ    $0x40, AX
+	DECQ    CX
+	JNZ     gelu
 	VZEROUPPER
 	RET
 
@@ -481,149 +310,275 @@ DATA fAbs<>+56(SB)/4, $0x7fffffff
 DATA fAbs<>+60(SB)/4, $0x7fffffff
 GLOBL fAbs<>(SB), RODATA|NOPTR, $64
 
-DATA fInvSqrt2<>+0(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+4(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+8(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+12(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+16(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+20(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+24(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+28(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+32(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+36(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+40(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+44(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+48(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+52(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+56(SB)/4, $0x3f3504f3
-DATA fInvSqrt2<>+60(SB)/4, $0x3f3504f3
-GLOBL fInvSqrt2<>(SB), RODATA|NOPTR, $64
+DATA fGeluEnd<>+0(SB)/4, $0x40980000
+DATA fGeluEnd<>+4(SB)/4, $0x40980000
+DATA fGeluEnd<>+8(SB)/4, $0x40980000
+DATA fGeluEnd<>+12(SB)/4, $0x40980000
+DATA fGeluEnd<>+16(SB)/4, $0x40980000
+DATA fGeluEnd<>+20(SB)/4, $0x40980000
+DATA fGeluEnd<>+24(SB)/4, $0x40980000
+DATA fGeluEnd<>+28(SB)/4, $0x40980000
+DATA fGeluEnd<>+32(SB)/4, $0x40980000
+DATA fGeluEnd<>+36(SB)/4, $0x40980000
+DATA fGeluEnd<>+40(SB)/4, $0x40980000
+DATA fGeluEnd<>+44(SB)/4, $0x40980000
+DATA fGeluEnd<>+48(SB)/4, $0x40980000
+DATA fGeluEnd<>+52(SB)/4, $0x40980000
+DATA fGeluEnd<>+56(SB)/4, $0x40980000
+DATA fGeluEnd<>+60(SB)/4, $0x40980000
+GLOBL fGeluEnd<>(SB), RODATA|NOPTR, $64
 
-DATA fErfP<>+0(SB)/4, $0x3ea7ba05
-DATA fErfP<>+4(SB)/4, $0x3ea7ba05
-DATA fErfP<>+8(SB)/4, $0x3ea7ba05
-DATA fErfP<>+12(SB)/4, $0x3ea7ba05
-DATA fErfP<>+16(SB)/4, $0x3ea7ba05
-DATA fErfP<>+20(SB)/4, $0x3ea7ba05
-DATA fErfP<>+24(SB)/4, $0x3ea7ba05
-DATA fErfP<>+28(SB)/4, $0x3ea7ba05
-DATA fErfP<>+32(SB)/4, $0x3ea7ba05
-DATA fErfP<>+36(SB)/4, $0x3ea7ba05
-DATA fErfP<>+40(SB)/4, $0x3ea7ba05
-DATA fErfP<>+44(SB)/4, $0x3ea7ba05
-DATA fErfP<>+48(SB)/4, $0x3ea7ba05
-DATA fErfP<>+52(SB)/4, $0x3ea7ba05
-DATA fErfP<>+56(SB)/4, $0x3ea7ba05
-DATA fErfP<>+60(SB)/4, $0x3ea7ba05
-GLOBL fErfP<>(SB), RODATA|NOPTR, $64
+DATA fGeluScale<>+0(SB)/4, $0x3ed79436
+DATA fGeluScale<>+4(SB)/4, $0x3ed79436
+DATA fGeluScale<>+8(SB)/4, $0x3ed79436
+DATA fGeluScale<>+12(SB)/4, $0x3ed79436
+DATA fGeluScale<>+16(SB)/4, $0x3ed79436
+DATA fGeluScale<>+20(SB)/4, $0x3ed79436
+DATA fGeluScale<>+24(SB)/4, $0x3ed79436
+DATA fGeluScale<>+28(SB)/4, $0x3ed79436
+DATA fGeluScale<>+32(SB)/4, $0x3ed79436
+DATA fGeluScale<>+36(SB)/4, $0x3ed79436
+DATA fGeluScale<>+40(SB)/4, $0x3ed79436
+DATA fGeluScale<>+44(SB)/4, $0x3ed79436
+DATA fGeluScale<>+48(SB)/4, $0x3ed79436
+DATA fGeluScale<>+52(SB)/4, $0x3ed79436
+DATA fGeluScale<>+56(SB)/4, $0x3ed79436
+DATA fGeluScale<>+60(SB)/4, $0x3ed79436
+GLOBL fGeluScale<>(SB), RODATA|NOPTR, $64
 
-DATA fSign<>+0(SB)/4, $0x80000000
-DATA fSign<>+4(SB)/4, $0x80000000
-DATA fSign<>+8(SB)/4, $0x80000000
-DATA fSign<>+12(SB)/4, $0x80000000
-DATA fSign<>+16(SB)/4, $0x80000000
-DATA fSign<>+20(SB)/4, $0x80000000
-DATA fSign<>+24(SB)/4, $0x80000000
-DATA fSign<>+28(SB)/4, $0x80000000
-DATA fSign<>+32(SB)/4, $0x80000000
-DATA fSign<>+36(SB)/4, $0x80000000
-DATA fSign<>+40(SB)/4, $0x80000000
-DATA fSign<>+44(SB)/4, $0x80000000
-DATA fSign<>+48(SB)/4, $0x80000000
-DATA fSign<>+52(SB)/4, $0x80000000
-DATA fSign<>+56(SB)/4, $0x80000000
-DATA fSign<>+60(SB)/4, $0x80000000
-GLOBL fSign<>(SB), RODATA|NOPTR, $64
+DATA fGeluMiddle<>+0(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+4(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+8(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+12(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+16(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+20(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+24(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+28(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+32(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+36(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+40(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+44(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+48(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+52(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+56(SB)/4, $0xbf800000
+DATA fGeluMiddle<>+60(SB)/4, $0xbf800000
+GLOBL fGeluMiddle<>(SB), RODATA|NOPTR, $64
 
-DATA fErf5<>+0(SB)/4, $0x3f87dc22
-DATA fErf5<>+4(SB)/4, $0x3f87dc22
-DATA fErf5<>+8(SB)/4, $0x3f87dc22
-DATA fErf5<>+12(SB)/4, $0x3f87dc22
-DATA fErf5<>+16(SB)/4, $0x3f87dc22
-DATA fErf5<>+20(SB)/4, $0x3f87dc22
-DATA fErf5<>+24(SB)/4, $0x3f87dc22
-DATA fErf5<>+28(SB)/4, $0x3f87dc22
-DATA fErf5<>+32(SB)/4, $0x3f87dc22
-DATA fErf5<>+36(SB)/4, $0x3f87dc22
-DATA fErf5<>+40(SB)/4, $0x3f87dc22
-DATA fErf5<>+44(SB)/4, $0x3f87dc22
-DATA fErf5<>+48(SB)/4, $0x3f87dc22
-DATA fErf5<>+52(SB)/4, $0x3f87dc22
-DATA fErf5<>+56(SB)/4, $0x3f87dc22
-DATA fErf5<>+60(SB)/4, $0x3f87dc22
-GLOBL fErf5<>(SB), RODATA|NOPTR, $64
+DATA fGelu11<>+0(SB)/4, $0x3cc3d549
+DATA fGelu11<>+4(SB)/4, $0x3cc3d549
+DATA fGelu11<>+8(SB)/4, $0x3cc3d549
+DATA fGelu11<>+12(SB)/4, $0x3cc3d549
+DATA fGelu11<>+16(SB)/4, $0x3cc3d549
+DATA fGelu11<>+20(SB)/4, $0x3cc3d549
+DATA fGelu11<>+24(SB)/4, $0x3cc3d549
+DATA fGelu11<>+28(SB)/4, $0x3cc3d549
+DATA fGelu11<>+32(SB)/4, $0x3cc3d549
+DATA fGelu11<>+36(SB)/4, $0x3cc3d549
+DATA fGelu11<>+40(SB)/4, $0x3cc3d549
+DATA fGelu11<>+44(SB)/4, $0x3cc3d549
+DATA fGelu11<>+48(SB)/4, $0x3cc3d549
+DATA fGelu11<>+52(SB)/4, $0x3cc3d549
+DATA fGelu11<>+56(SB)/4, $0x3cc3d549
+DATA fGelu11<>+60(SB)/4, $0x3cc3d549
+GLOBL fGelu11<>(SB), RODATA|NOPTR, $64
 
-DATA fErf4<>+0(SB)/4, $0xbfba00e3
-DATA fErf4<>+4(SB)/4, $0xbfba00e3
-DATA fErf4<>+8(SB)/4, $0xbfba00e3
-DATA fErf4<>+12(SB)/4, $0xbfba00e3
-DATA fErf4<>+16(SB)/4, $0xbfba00e3
-DATA fErf4<>+20(SB)/4, $0xbfba00e3
-DATA fErf4<>+24(SB)/4, $0xbfba00e3
-DATA fErf4<>+28(SB)/4, $0xbfba00e3
-DATA fErf4<>+32(SB)/4, $0xbfba00e3
-DATA fErf4<>+36(SB)/4, $0xbfba00e3
-DATA fErf4<>+40(SB)/4, $0xbfba00e3
-DATA fErf4<>+44(SB)/4, $0xbfba00e3
-DATA fErf4<>+48(SB)/4, $0xbfba00e3
-DATA fErf4<>+52(SB)/4, $0xbfba00e3
-DATA fErf4<>+56(SB)/4, $0xbfba00e3
-DATA fErf4<>+60(SB)/4, $0xbfba00e3
-GLOBL fErf4<>(SB), RODATA|NOPTR, $64
+DATA fGelu10<>+0(SB)/4, $0xbd749e13
+DATA fGelu10<>+4(SB)/4, $0xbd749e13
+DATA fGelu10<>+8(SB)/4, $0xbd749e13
+DATA fGelu10<>+12(SB)/4, $0xbd749e13
+DATA fGelu10<>+16(SB)/4, $0xbd749e13
+DATA fGelu10<>+20(SB)/4, $0xbd749e13
+DATA fGelu10<>+24(SB)/4, $0xbd749e13
+DATA fGelu10<>+28(SB)/4, $0xbd749e13
+DATA fGelu10<>+32(SB)/4, $0xbd749e13
+DATA fGelu10<>+36(SB)/4, $0xbd749e13
+DATA fGelu10<>+40(SB)/4, $0xbd749e13
+DATA fGelu10<>+44(SB)/4, $0xbd749e13
+DATA fGelu10<>+48(SB)/4, $0xbd749e13
+DATA fGelu10<>+52(SB)/4, $0xbd749e13
+DATA fGelu10<>+56(SB)/4, $0xbd749e13
+DATA fGelu10<>+60(SB)/4, $0xbd749e13
+GLOBL fGelu10<>(SB), RODATA|NOPTR, $64
 
-DATA fErf3<>+0(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+4(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+8(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+12(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+16(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+20(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+24(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+28(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+32(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+36(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+40(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+44(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+48(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+52(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+56(SB)/4, $0x3fb5f0e3
-DATA fErf3<>+60(SB)/4, $0x3fb5f0e3
-GLOBL fErf3<>(SB), RODATA|NOPTR, $64
+DATA fGelu9<>+0(SB)/4, $0xbd669a02
+DATA fGelu9<>+4(SB)/4, $0xbd669a02
+DATA fGelu9<>+8(SB)/4, $0xbd669a02
+DATA fGelu9<>+12(SB)/4, $0xbd669a02
+DATA fGelu9<>+16(SB)/4, $0xbd669a02
+DATA fGelu9<>+20(SB)/4, $0xbd669a02
+DATA fGelu9<>+24(SB)/4, $0xbd669a02
+DATA fGelu9<>+28(SB)/4, $0xbd669a02
+DATA fGelu9<>+32(SB)/4, $0xbd669a02
+DATA fGelu9<>+36(SB)/4, $0xbd669a02
+DATA fGelu9<>+40(SB)/4, $0xbd669a02
+DATA fGelu9<>+44(SB)/4, $0xbd669a02
+DATA fGelu9<>+48(SB)/4, $0xbd669a02
+DATA fGelu9<>+52(SB)/4, $0xbd669a02
+DATA fGelu9<>+56(SB)/4, $0xbd669a02
+DATA fGelu9<>+60(SB)/4, $0xbd669a02
+GLOBL fGelu9<>(SB), RODATA|NOPTR, $64
 
-DATA fErf2<>+0(SB)/4, $0xbe91a98e
-DATA fErf2<>+4(SB)/4, $0xbe91a98e
-DATA fErf2<>+8(SB)/4, $0xbe91a98e
-DATA fErf2<>+12(SB)/4, $0xbe91a98e
-DATA fErf2<>+16(SB)/4, $0xbe91a98e
-DATA fErf2<>+20(SB)/4, $0xbe91a98e
-DATA fErf2<>+24(SB)/4, $0xbe91a98e
-DATA fErf2<>+28(SB)/4, $0xbe91a98e
-DATA fErf2<>+32(SB)/4, $0xbe91a98e
-DATA fErf2<>+36(SB)/4, $0xbe91a98e
-DATA fErf2<>+40(SB)/4, $0xbe91a98e
-DATA fErf2<>+44(SB)/4, $0xbe91a98e
-DATA fErf2<>+48(SB)/4, $0xbe91a98e
-DATA fErf2<>+52(SB)/4, $0xbe91a98e
-DATA fErf2<>+56(SB)/4, $0xbe91a98e
-DATA fErf2<>+60(SB)/4, $0xbe91a98e
-GLOBL fErf2<>(SB), RODATA|NOPTR, $64
+DATA fGelu8<>+0(SB)/4, $0x3e82152b
+DATA fGelu8<>+4(SB)/4, $0x3e82152b
+DATA fGelu8<>+8(SB)/4, $0x3e82152b
+DATA fGelu8<>+12(SB)/4, $0x3e82152b
+DATA fGelu8<>+16(SB)/4, $0x3e82152b
+DATA fGelu8<>+20(SB)/4, $0x3e82152b
+DATA fGelu8<>+24(SB)/4, $0x3e82152b
+DATA fGelu8<>+28(SB)/4, $0x3e82152b
+DATA fGelu8<>+32(SB)/4, $0x3e82152b
+DATA fGelu8<>+36(SB)/4, $0x3e82152b
+DATA fGelu8<>+40(SB)/4, $0x3e82152b
+DATA fGelu8<>+44(SB)/4, $0x3e82152b
+DATA fGelu8<>+48(SB)/4, $0x3e82152b
+DATA fGelu8<>+52(SB)/4, $0x3e82152b
+DATA fGelu8<>+56(SB)/4, $0x3e82152b
+DATA fGelu8<>+60(SB)/4, $0x3e82152b
+GLOBL fGelu8<>(SB), RODATA|NOPTR, $64
 
-DATA fErf1<>+0(SB)/4, $0x3e827906
-DATA fErf1<>+4(SB)/4, $0x3e827906
-DATA fErf1<>+8(SB)/4, $0x3e827906
-DATA fErf1<>+12(SB)/4, $0x3e827906
-DATA fErf1<>+16(SB)/4, $0x3e827906
-DATA fErf1<>+20(SB)/4, $0x3e827906
-DATA fErf1<>+24(SB)/4, $0x3e827906
-DATA fErf1<>+28(SB)/4, $0x3e827906
-DATA fErf1<>+32(SB)/4, $0x3e827906
-DATA fErf1<>+36(SB)/4, $0x3e827906
-DATA fErf1<>+40(SB)/4, $0x3e827906
-DATA fErf1<>+44(SB)/4, $0x3e827906
-DATA fErf1<>+48(SB)/4, $0x3e827906
-DATA fErf1<>+52(SB)/4, $0x3e827906
-DATA fErf1<>+56(SB)/4, $0x3e827906
-DATA fErf1<>+60(SB)/4, $0x3e827906
-GLOBL fErf1<>(SB), RODATA|NOPTR, $64
+DATA fGelu7<>+0(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+4(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+8(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+12(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+16(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+20(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+24(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+28(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+32(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+36(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+40(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+44(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+48(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+52(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+56(SB)/4, $0xbdc7ddab
+DATA fGelu7<>+60(SB)/4, $0xbdc7ddab
+GLOBL fGelu7<>(SB), RODATA|NOPTR, $64
+
+DATA fGelu6<>+0(SB)/4, $0xbeae3f68
+DATA fGelu6<>+4(SB)/4, $0xbeae3f68
+DATA fGelu6<>+8(SB)/4, $0xbeae3f68
+DATA fGelu6<>+12(SB)/4, $0xbeae3f68
+DATA fGelu6<>+16(SB)/4, $0xbeae3f68
+DATA fGelu6<>+20(SB)/4, $0xbeae3f68
+DATA fGelu6<>+24(SB)/4, $0xbeae3f68
+DATA fGelu6<>+28(SB)/4, $0xbeae3f68
+DATA fGelu6<>+32(SB)/4, $0xbeae3f68
+DATA fGelu6<>+36(SB)/4, $0xbeae3f68
+DATA fGelu6<>+40(SB)/4, $0xbeae3f68
+DATA fGelu6<>+44(SB)/4, $0xbeae3f68
+DATA fGelu6<>+48(SB)/4, $0xbeae3f68
+DATA fGelu6<>+52(SB)/4, $0xbeae3f68
+DATA fGelu6<>+56(SB)/4, $0xbeae3f68
+DATA fGelu6<>+60(SB)/4, $0xbeae3f68
+GLOBL fGelu6<>(SB), RODATA|NOPTR, $64
+
+DATA fGelu5<>+0(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+4(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+8(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+12(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+16(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+20(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+24(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+28(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+32(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+36(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+40(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+44(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+48(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+52(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+56(SB)/4, $0x3ee78d3b
+DATA fGelu5<>+60(SB)/4, $0x3ee78d3b
+GLOBL fGelu5<>(SB), RODATA|NOPTR, $64
+
+DATA fGelu4<>+0(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+4(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+8(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+12(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+16(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+20(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+24(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+28(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+32(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+36(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+40(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+44(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+48(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+52(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+56(SB)/4, $0xbdf43b4a
+DATA fGelu4<>+60(SB)/4, $0xbdf43b4a
+GLOBL fGelu4<>(SB), RODATA|NOPTR, $64
+
+DATA fGelu3<>+0(SB)/4, $0xbe561e96
+DATA fGelu3<>+4(SB)/4, $0xbe561e96
+DATA fGelu3<>+8(SB)/4, $0xbe561e96
+DATA fGelu3<>+12(SB)/4, $0xbe561e96
+DATA fGelu3<>+16(SB)/4, $0xbe561e96
+DATA fGelu3<>+20(SB)/4, $0xbe561e96
+DATA fGelu3<>+24(SB)/4, $0xbe561e96
+DATA fGelu3<>+28(SB)/4, $0xbe561e96
+DATA fGelu3<>+32(SB)/4, $0xbe561e96
+DATA fGelu3<>+36(SB)/4, $0xbe561e96
+DATA fGelu3<>+40(SB)/4, $0xbe561e96
+DATA fGelu3<>+44(SB)/4, $0xbe561e96
+DATA fGelu3<>+48(SB)/4, $0xbe561e96
+DATA fGelu3<>+52(SB)/4, $0xbe561e96
+DATA fGelu3<>+56(SB)/4, $0xbe561e96
+DATA fGelu3<>+60(SB)/4, $0xbe561e96
+GLOBL fGelu3<>(SB), RODATA|NOPTR, $64
+
+DATA fGelu2<>+0(SB)/4, $0x3e7a424b
+DATA fGelu2<>+4(SB)/4, $0x3e7a424b
+DATA fGelu2<>+8(SB)/4, $0x3e7a424b
+DATA fGelu2<>+12(SB)/4, $0x3e7a424b
+DATA fGelu2<>+16(SB)/4, $0x3e7a424b
+DATA fGelu2<>+20(SB)/4, $0x3e7a424b
+DATA fGelu2<>+24(SB)/4, $0x3e7a424b
+DATA fGelu2<>+28(SB)/4, $0x3e7a424b
+DATA fGelu2<>+32(SB)/4, $0x3e7a424b
+DATA fGelu2<>+36(SB)/4, $0x3e7a424b
+DATA fGelu2<>+40(SB)/4, $0x3e7a424b
+DATA fGelu2<>+44(SB)/4, $0x3e7a424b
+DATA fGelu2<>+48(SB)/4, $0x3e7a424b
+DATA fGelu2<>+52(SB)/4, $0x3e7a424b
+DATA fGelu2<>+56(SB)/4, $0x3e7a424b
+DATA fGelu2<>+60(SB)/4, $0x3e7a424b
+GLOBL fGelu2<>(SB), RODATA|NOPTR, $64
+
+DATA fGelu1<>+0(SB)/4, $0xbde7c121
+DATA fGelu1<>+4(SB)/4, $0xbde7c121
+DATA fGelu1<>+8(SB)/4, $0xbde7c121
+DATA fGelu1<>+12(SB)/4, $0xbde7c121
+DATA fGelu1<>+16(SB)/4, $0xbde7c121
+DATA fGelu1<>+20(SB)/4, $0xbde7c121
+DATA fGelu1<>+24(SB)/4, $0xbde7c121
+DATA fGelu1<>+28(SB)/4, $0xbde7c121
+DATA fGelu1<>+32(SB)/4, $0xbde7c121
+DATA fGelu1<>+36(SB)/4, $0xbde7c121
+DATA fGelu1<>+40(SB)/4, $0xbde7c121
+DATA fGelu1<>+44(SB)/4, $0xbde7c121
+DATA fGelu1<>+48(SB)/4, $0xbde7c121
+DATA fGelu1<>+52(SB)/4, $0xbde7c121
+DATA fGelu1<>+56(SB)/4, $0xbde7c121
+DATA fGelu1<>+60(SB)/4, $0xbde7c121
+GLOBL fGelu1<>(SB), RODATA|NOPTR, $64
+
+DATA fGelu0<>+0(SB)/4, $0x3caaaed9
+DATA fGelu0<>+4(SB)/4, $0x3caaaed9
+DATA fGelu0<>+8(SB)/4, $0x3caaaed9
+DATA fGelu0<>+12(SB)/4, $0x3caaaed9
+DATA fGelu0<>+16(SB)/4, $0x3caaaed9
+DATA fGelu0<>+20(SB)/4, $0x3caaaed9
+DATA fGelu0<>+24(SB)/4, $0x3caaaed9
+DATA fGelu0<>+28(SB)/4, $0x3caaaed9
+DATA fGelu0<>+32(SB)/4, $0x3caaaed9
+DATA fGelu0<>+36(SB)/4, $0x3caaaed9
+DATA fGelu0<>+40(SB)/4, $0x3caaaed9
+DATA fGelu0<>+44(SB)/4, $0x3caaaed9
+DATA fGelu0<>+48(SB)/4, $0x3caaaed9
+DATA fGelu0<>+52(SB)/4, $0x3caaaed9
+DATA fGelu0<>+56(SB)/4, $0x3caaaed9
+DATA fGelu0<>+60(SB)/4, $0x3caaaed9
+GLOBL fGelu0<>(SB), RODATA|NOPTR, $64
 
 // func layerNormAVX2(x *float32, residual *float32, gamma *float32, beta *float32, blocks int, inv float32, eps float32)
 // Requires: AVX, AVX2, SSE
@@ -717,61 +672,125 @@ write:
 	VZEROUPPER
 	RET
 
-// func spanAVX2(x *float32, blocks int) (low float32, high float32)
-// Requires: AVX, SSE
-TEXT ·spanAVX2(SB), NOSPLIT, $0-24
-	MOVQ   x+0(FP), AX
-	MOVQ   blocks+8(FP), CX
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	MOVQ   AX, AX
+DATA fOne<>+0(SB)/4, $0x3f800000
+DATA fOne<>+4(SB)/4, $0x3f800000
+DATA fOne<>+8(SB)/4, $0x3f800000
+DATA fOne<>+12(SB)/4, $0x3f800000
+DATA fOne<>+16(SB)/4, $0x3f800000
+DATA fOne<>+20(SB)/4, $0x3f800000
+DATA fOne<>+24(SB)/4, $0x3f800000
+DATA fOne<>+28(SB)/4, $0x3f800000
+DATA fOne<>+32(SB)/4, $0x3f800000
+DATA fOne<>+36(SB)/4, $0x3f800000
+DATA fOne<>+40(SB)/4, $0x3f800000
+DATA fOne<>+44(SB)/4, $0x3f800000
+DATA fOne<>+48(SB)/4, $0x3f800000
+DATA fOne<>+52(SB)/4, $0x3f800000
+DATA fOne<>+56(SB)/4, $0x3f800000
+DATA fOne<>+60(SB)/4, $0x3f800000
+GLOBL fOne<>(SB), RODATA|NOPTR, $64
 
-span:
-	VMOVUPS      (AX), Y4
-	VMOVUPS      32(AX), Y5
-	VMINPS       Y0, Y4, Y0
-	VMINPS       Y1, Y5, Y1
+// func largestAVX2(x *float32, blocks int) float32
+// Requires: AVX, SSE
+TEXT ·largestAVX2(SB), NOSPLIT, $0-20
+	MOVQ    x+0(FP), AX
+	MOVQ    blocks+8(FP), CX
+	VMOVUPS fAbs<>+0(SB), Y6
+	VMOVUPS fAbs<>+32(SB), Y7
+	VXORPS  Y0, Y0, Y0
+	VXORPS  Y1, Y1, Y1
+	VXORPS  Y2, Y2, Y2
+	VXORPS  Y3, Y3, Y3
+
+largest:
+	VANDPS       (AX), Y6, Y4
+	VANDPS       32(AX), Y7, Y5
+	VMAXPS       Y0, Y4, Y0
+	VMAXPS       Y1, Y5, Y1
+	VANDPS       64(AX), Y6, Y4
+	VANDPS       96(AX), Y7, Y5
 	VMAXPS       Y2, Y4, Y2
 	VMAXPS       Y3, Y5, Y3
-	ADDQ         $0x40, AX
+	ADDQ         $0x00000080, AX
 	DECQ         CX
-	JNZ          span
-	VMINPS       Y1, Y0, Y0
+	JNZ          largest
+	VMAXPS       Y2, Y0, Y0
+	VMAXPS       Y3, Y1, Y1
+	VMAXPS       Y1, Y0, Y0
 	VEXTRACTF128 $0x01, Y0, X1
-	VMINPS       X1, X0, X0
+	VMAXPS       X1, X0, X0
 	VSHUFPS      $0x0e, X0, X0, X1
-	VMINPS       X1, X0, X0
+	VMAXPS       X1, X0, X0
 	VSHUFPS      $0x01, X0, X0, X1
-	VMINPS       X1, X0, X0
-	VMAXPS       Y3, Y2, Y1
-	VEXTRACTF128 $0x01, Y1, X2
-	VMAXPS       X2, X1, X1
-	VSHUFPS      $0x0e, X1, X1, X2
-	VMAXPS       X2, X1, X1
-	VSHUFPS      $0x01, X1, X1, X2
-	VMAXPS       X2, X1, X1
-	MOVSS        X0, low+16(FP)
-	MOVSS        X1, high+20(FP)
+	VMAXPS       X1, X0, X0
+	MOVSS        X0, ret+16(FP)
 	VZEROUPPER
 	RET
 
-// func softmaxAVX512(x *float32, blocks int, scale float32)
+// func quantiseAVX2(dst *int16, x *float32, blocks int, inv float32, level int32)
+// Requires: AVX, AVX2, SSE
+TEXT ·quantiseAVX2(SB), NOSPLIT, $0-32
+	MOVQ         dst+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         blocks+16(FP), DX
+	MOVSS        inv+24(FP), X1
+	VBROADCASTSS X1, Y0
+	VBROADCASTSS X1, Y1
+	MOVL         level+28(FP), BX
+	VMOVD        BX, X5
+	VPXOR        X3, X3, X3
+	VPSUBD       X5, X3, X3
+	VPBROADCASTD X3, Y2
+	VPBROADCASTD X5, Y4
+	VPBROADCASTD X3, Y3
+	VPBROADCASTD X5, Y5
+
+quantise:
+	VMULPS    (CX), Y0, Y6
+	VMULPS    32(CX), Y1, Y7
+	VCVTPS2DQ Y6, Y6
+	VPMAXSD   Y2, Y6, Y6
+	VPMINSD   Y4, Y6, Y6
+	VCVTPS2DQ Y7, Y7
+	VPMAXSD   Y3, Y7, Y7
+	VPMINSD   Y5, Y7, Y7
+	VMULPS    64(CX), Y0, Y8
+	VMULPS    96(CX), Y1, Y9
+	VCVTPS2DQ Y8, Y8
+	VPMAXSD   Y2, Y8, Y8
+	VPMINSD   Y4, Y8, Y8
+	VCVTPS2DQ Y9, Y9
+	VPMAXSD   Y3, Y9, Y9
+	VPMINSD   Y5, Y9, Y9
+	VPACKSSDW Y7, Y6, Y6
+	VPERMQ    $0xd8, Y6, Y6
+	VMOVDQU   Y6, (AX)
+	VPACKSSDW Y9, Y8, Y8
+	VPERMQ    $0xd8, Y8, Y8
+	VMOVDQU   Y8, 32(AX)
+	ADDQ      $0x00000040, AX
+	ADDQ      $0x00000080, CX
+	DECQ      DX
+	JNZ       quantise
+	VZEROUPPER
+	RET
+
+// func softmaxAVX512(dst *int16, x *float32, blocks int, scale float32, level float32)
 // Requires: AVX, AVX512DQ, AVX512F, SSE
-TEXT ·softmaxAVX512(SB), NOSPLIT, $0-20
-	MOVQ         x+0(FP), AX
-	MOVQ         blocks+8(FP), CX
-	MOVSS        scale+16(FP), X0
+TEXT ·softmaxAVX512(SB), NOSPLIT, $0-32
+	MOVQ         dst+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         blocks+16(FP), DX
+	MOVSS        scale+24(FP), X0
 	VBROADCASTSS X0, Z3
-	VMOVUPS      (AX), Z0
-	MOVQ         CX, DX
-	MOVQ         AX, BX
+	VMOVUPS      (CX), Z0
+	MOVQ         DX, BX
+	MOVQ         CX, SI
 
 top:
-	VMAXPS        (BX), Z0, Z0
-	ADDQ          $0x40, BX
-	DECQ          DX
+	VMAXPS        (SI), Z0, Z0
+	ADDQ          $0x40, SI
+	DECQ          BX
 	JNZ           top
 	VEXTRACTF64X4 $0x01, Z0, Y1
 	VMAXPS        Y1, Y0, Y1
@@ -783,43 +802,31 @@ top:
 	VMAXPS        X0, X1, X1
 	VBROADCASTSS  X1, Z0
 	VXORPS        Z1, Z1, Z1
-	MOVQ          CX, DX
-	MOVQ          AX, BX
+	MOVQ          DX, BX
+	MOVQ          CX, SI
 
 exp:
-	VMOVUPS       (BX), Z2
+	VMOVUPS       (SI), Z2
 	VSUBPS        Z0, Z2, Z2
 	VMULPS        Z3, Z2, Z2
-	VCMPPS        $0x0d, fExpMin<>+0(SB), Z2, K1
-	VMAXPS        fExpMin<>+0(SB), Z2, Z2
-	VMULPS        fLog2E<>+0(SB), Z2, Z4
-	VRNDSCALEPS   $0x00, Z4, Z4
-	VMULPS        fLn2Hi<>+0(SB), Z4, Z5
-	VSUBPS        Z5, Z2, Z2
-	VMULPS        fLn2Lo<>+0(SB), Z4, Z5
-	VSUBPS        Z5, Z2, Z2
-	VMULPS        fExp5<>+0(SB), Z2, Z6
-	VADDPS        fExp4<>+0(SB), Z6, Z6
-	VMULPS        Z2, Z6, Z6
-	VADDPS        fExp3<>+0(SB), Z6, Z6
-	VMULPS        Z2, Z6, Z6
-	VADDPS        fExp2<>+0(SB), Z6, Z6
-	VMULPS        Z2, Z6, Z6
-	VADDPS        fExp1<>+0(SB), Z6, Z6
-	VMULPS        Z2, Z6, Z6
-	VADDPS        fHalf<>+0(SB), Z6, Z6
-	VMULPS        Z2, Z2, Z5
-	VMULPS        Z5, Z6, Z6
-	VADDPS        Z2, Z6, Z6
-	VADDPS        fOne<>+0(SB), Z6, Z6
+	VMAXPS        fExp2Min<>+0(SB), Z2, Z2
+	VRNDSCALEPS   $0x00, Z2, Z4
+	VSUBPS        Z4, Z2, Z2
+	VMULPS        fExp24<>+0(SB), Z2, Z5
+	VADDPS        fExp23<>+0(SB), Z5, Z5
+	VMULPS        Z2, Z5, Z5
+	VADDPS        fExp22<>+0(SB), Z5, Z5
+	VMULPS        Z2, Z5, Z5
+	VADDPS        fExp21<>+0(SB), Z5, Z5
+	VMULPS        Z2, Z5, Z5
+	VADDPS        fExp20<>+0(SB), Z5, Z5
 	VCVTPS2DQ     Z4, Z4
-	VPADDD        fBias<>+0(SB), Z4, Z4
 	VPSLLD        $0x17, Z4, Z4
-	VMULPS.Z      Z4, Z6, K1, Z2
-	VMOVUPS       Z2, (BX)
+	VPADDD        Z4, Z5, Z2
+	VMOVUPS       Z2, (SI)
 	VADDPS        Z2, Z1, Z1
-	ADDQ          $0x40, BX
-	DECQ          DX
+	ADDQ          $0x40, SI
+	DECQ          BX
 	JNZ           exp
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPS        Y0, Y1, Y0
@@ -829,83 +836,64 @@ exp:
 	VADDPS        X1, X0, X0
 	VSHUFPS       $0x01, X0, X0, X1
 	VADDPS        X1, X0, X0
-	VMOVSS        fOne<>+0(SB), X1
+	MOVSS         level+28(FP), X1
 	VDIVSS        X0, X1, X1
 	VBROADCASTSS  X1, Z1
-	MOVQ          AX, AX
+	MOVQ          CX, CX
 
 divide:
-	VMULPS  (AX), Z1, Z2
-	VMOVUPS Z2, (AX)
-	ADDQ    $0x40, AX
-	DECQ    CX
-	JNZ     divide
+	VMULPS    (CX), Z1, Z2
+	VCVTPS2DQ Z2, Z2
+	VPMOVDW   Z2, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, CX
+	DECQ      DX
+	JNZ       divide
 	VZEROUPPER
 	RET
 
 // func geluAVX512(x *float32, blocks int)
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·geluAVX512(SB), NOSPLIT, $0-16
-	MOVQ x+0(FP), AX
-	MOVQ blocks+8(FP), CX
-	MOVQ AX, AX
+	MOVQ   x+0(FP), AX
+	MOVQ   blocks+8(FP), CX
+	VXORPS Z3, Z3, Z3
+	MOVQ   AX, AX
 
 gelu:
-	VMOVUPS     (AX), Z0
-	VANDPS      fAbs<>+0(SB), Z0, Z1
-	VMULPS      fInvSqrt2<>+0(SB), Z1, Z1
-	VMULPS      fErfP<>+0(SB), Z1, Z2
-	VADDPS      fOne<>+0(SB), Z2, Z2
-	VMOVUPS     fOne<>+0(SB), Z3
-	VDIVPS      Z2, Z3, Z2
-	VMULPS      Z1, Z1, Z1
-	VXORPS      fSign<>+0(SB), Z1, Z1
-	VCMPPS      $0x0d, fExpMin<>+0(SB), Z1, K1
-	VMAXPS      fExpMin<>+0(SB), Z1, Z1
-	VMULPS      fLog2E<>+0(SB), Z1, Z3
-	VRNDSCALEPS $0x00, Z3, Z3
-	VMULPS      fLn2Hi<>+0(SB), Z3, Z4
-	VSUBPS      Z4, Z1, Z1
-	VMULPS      fLn2Lo<>+0(SB), Z3, Z4
-	VSUBPS      Z4, Z1, Z1
-	VMULPS      fExp5<>+0(SB), Z1, Z5
-	VADDPS      fExp4<>+0(SB), Z5, Z5
-	VMULPS      Z1, Z5, Z5
-	VADDPS      fExp3<>+0(SB), Z5, Z5
-	VMULPS      Z1, Z5, Z5
-	VADDPS      fExp2<>+0(SB), Z5, Z5
-	VMULPS      Z1, Z5, Z5
-	VADDPS      fExp1<>+0(SB), Z5, Z5
-	VMULPS      Z1, Z5, Z5
-	VADDPS      fHalf<>+0(SB), Z5, Z5
-	VMULPS      Z1, Z1, Z4
-	VMULPS      Z4, Z5, Z5
-	VADDPS      Z1, Z5, Z5
-	VADDPS      fOne<>+0(SB), Z5, Z5
-	VCVTPS2DQ   Z3, Z3
-	VPADDD      fBias<>+0(SB), Z3, Z3
-	VPSLLD      $0x17, Z3, Z3
-	VMULPS.Z    Z3, Z5, K1, Z1
-	VMULPS      fErf5<>+0(SB), Z2, Z3
-	VADDPS      fErf4<>+0(SB), Z3, Z3
-	VMULPS      Z2, Z3, Z3
-	VADDPS      fErf3<>+0(SB), Z3, Z3
-	VMULPS      Z2, Z3, Z3
-	VADDPS      fErf2<>+0(SB), Z3, Z3
-	VMULPS      Z2, Z3, Z3
-	VADDPS      fErf1<>+0(SB), Z3, Z3
-	VMULPS      Z2, Z3, Z3
-	VMULPS      Z1, Z3, Z3
-	VMULPS      fHalf<>+0(SB), Z3, Z3
-	VMOVUPS     fOne<>+0(SB), Z1
-	VSUBPS      Z3, Z1, Z1
-	VPMOVD2M    Z0, K1
-	VBLENDMPS   Z3, Z1, K1, Z1
-	VMULPS      Z1, Z0, Z0
-	VMOVUPS     Z0, (AX)
-	ADDQ        $0x40, AX
-	DECQ        CX
-	JNZ         gelu
+	VMOVUPS (AX), Z0
+	VANDPS  fAbs<>+0(SB), Z0, Z1
+	VMINPS  fGeluEnd<>+0(SB), Z1, Z1
+	VMULPS  fGeluScale<>+0(SB), Z1, Z1
+	VADDPS  fGeluMiddle<>+0(SB), Z1, Z1
+	VMULPS  fGelu11<>+0(SB), Z1, Z2
+	VADDPS  fGelu10<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu9<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu8<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu7<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu6<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu5<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu4<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu3<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu2<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu1<>+0(SB), Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VADDPS  fGelu0<>+0(SB), Z2, Z2
+	VMAXPS  Z3, Z0, Z0
+	VSUBPS  Z2, Z0, Z0
+	VMOVUPS Z0, (AX)
+	ADDQ    $0x40, AX
+	DECQ    CX
+	JNZ     gelu
 	VZEROUPPER
 	RET
 
@@ -985,40 +973,66 @@ write:
 	VZEROUPPER
 	RET
 
-// func spanAVX512(x *float32, blocks int) (low float32, high float32)
+// func largestAVX512(x *float32, blocks int) float32
 // Requires: AVX, AVX512DQ, AVX512F, SSE
-TEXT ·spanAVX512(SB), NOSPLIT, $0-24
-	MOVQ   x+0(FP), AX
-	MOVQ   blocks+8(FP), CX
-	VXORPS Z0, Z0, Z0
-	VXORPS Z1, Z1, Z1
-	MOVQ   AX, AX
+TEXT ·largestAVX512(SB), NOSPLIT, $0-20
+	MOVQ    x+0(FP), AX
+	MOVQ    blocks+8(FP), CX
+	VMOVUPS fAbs<>+0(SB), Z3
+	VXORPS  Z0, Z0, Z0
+	VXORPS  Z1, Z1, Z1
 
-span:
-	VMOVUPS       (AX), Z2
-	VMINPS        Z0, Z2, Z0
+largest:
+	VANDPS        (AX), Z3, Z2
+	VMAXPS        Z0, Z2, Z0
+	VANDPS        64(AX), Z3, Z2
 	VMAXPS        Z1, Z2, Z1
-	ADDQ          $0x40, AX
+	ADDQ          $0x00000080, AX
 	DECQ          CX
-	JNZ           span
-	VEXTRACTF64X4 $0x01, Z0, Y2
-	VMINPS        Y2, Y0, Y2
-	VEXTRACTF128  $0x01, Y2, X0
-	VMINPS        X0, X2, X2
-	VSHUFPS       $0x0e, X2, X2, X0
-	VMINPS        X0, X2, X2
-	VSHUFPS       $0x01, X2, X2, X0
-	VMINPS        X0, X2, X2
-	VEXTRACTF64X4 $0x01, Z1, Y0
-	VMAXPS        Y0, Y1, Y0
-	VEXTRACTF128  $0x01, Y0, X1
-	VMAXPS        X1, X0, X0
-	VSHUFPS       $0x0e, X0, X0, X1
-	VMAXPS        X1, X0, X0
-	VSHUFPS       $0x01, X0, X0, X1
-	VMAXPS        X1, X0, X0
-	MOVSS         X2, low+16(FP)
-	MOVSS         X0, high+20(FP)
+	JNZ           largest
+	VMAXPS        Z1, Z0, Z0
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VMAXPS        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VMAXPS        X0, X1, X1
+	VSHUFPS       $0x0e, X1, X1, X0
+	VMAXPS        X0, X1, X1
+	VSHUFPS       $0x01, X1, X1, X0
+	VMAXPS        X0, X1, X1
+	MOVSS         X1, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func quantiseAVX512(dst *int16, x *float32, blocks int, inv float32, level int32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·quantiseAVX512(SB), NOSPLIT, $0-32
+	MOVQ         dst+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         blocks+16(FP), DX
+	MOVSS        inv+24(FP), X0
+	VBROADCASTSS X0, Z0
+	MOVL         level+28(FP), BX
+	VMOVD        BX, X2
+	VPXOR        X1, X1, X1
+	VPSUBD       X2, X1, X1
+	VPBROADCASTD X1, Z1
+	VPBROADCASTD X2, Z2
+
+quantise:
+	VMULPS    (CX), Z0, Z3
+	VCVTPS2DQ Z3, Z3
+	VPMAXSD   Z1, Z3, Z3
+	VPMINSD   Z2, Z3, Z3
+	VMULPS    64(CX), Z0, Z4
+	VCVTPS2DQ Z4, Z4
+	VPMAXSD   Z1, Z4, Z4
+	VPMINSD   Z2, Z4, Z4
+	VPMOVDW   Z3, (AX)
+	VPMOVDW   Z4, 32(AX)
+	ADDQ      $0x00000040, AX
+	ADDQ      $0x00000080, CX
+	DECQ      DX
+	JNZ       quantise
 	VZEROUPPER
 	RET
 
@@ -1098,113 +1112,100 @@ step:
 	VZEROUPPER
 	RET
 
-// func quantiseBytesAVX2(dst *uint8, x *float32, blocks int, inv float32, zero int32, levels int32)
-// Requires: AVX, AVX2, SSE
-TEXT ·quantiseBytesAVX2(SB), NOSPLIT, $0-36
-	MOVQ         dst+0(FP), AX
-	MOVQ         x+8(FP), CX
-	MOVQ         blocks+16(FP), DX
-	MOVSS        inv+24(FP), X0
-	VBROADCASTSS X0, Y0
-	MOVL         zero+28(FP), BX
-	VMOVD        BX, X1
-	VPBROADCASTD X1, Y1
-	MOVL         levels+32(FP), BX
-	VMOVD        BX, X4
-	VPBROADCASTD X4, Y4
-	VPXOR        Y3, Y3, Y3
-	VMOVDQU      packOrder<>+0(SB), Y2
+// func turnAVX2(dst *int16, ldd int, src *int16, lds int, blocks int)
+// Requires: AVX, AVX2
+TEXT ·turnAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), AX
+	MOVQ ldd+8(FP), CX
+	MOVQ src+16(FP), DX
+	MOVQ lds+24(FP), BX
+	MOVQ blocks+32(FP), SI
+	SHLQ $0x01, CX
+	SHLQ $0x01, BX
 
-quantise:
-	VMULPS    (CX), Y0, Y5
-	VCVTPS2DQ Y5, Y5
-	VPADDD    Y1, Y5, Y5
-	VPMAXSD   Y3, Y5, Y5
-	VPMINSD   Y4, Y5, Y5
-	VMULPS    32(CX), Y0, Y6
-	VCVTPS2DQ Y6, Y6
-	VPADDD    Y1, Y6, Y6
-	VPMAXSD   Y3, Y6, Y6
-	VPMINSD   Y4, Y6, Y6
-	VMULPS    64(CX), Y0, Y7
-	VCVTPS2DQ Y7, Y7
-	VPADDD    Y1, Y7, Y7
-	VPMAXSD   Y3, Y7, Y7
-	VPMINSD   Y4, Y7, Y7
-	VMULPS    96(CX), Y0, Y8
-	VCVTPS2DQ Y8, Y8
-	VPADDD    Y1, Y8, Y8
-	VPMAXSD   Y3, Y8, Y8
-	VPMINSD   Y4, Y8, Y8
-	VPACKSSDW Y6, Y5, Y5
-	VPACKSSDW Y8, Y7, Y7
-	VPACKUSWB Y7, Y5, Y5
-	VPERMD    Y5, Y2, Y5
-	VMOVDQU   Y5, (AX)
-	ADDQ      $0x20, AX
-	ADDQ      $0x00000080, CX
-	DECQ      DX
-	JNZ       quantise
+turn:
+	MOVQ        DX, DI
+	VMOVDQU     (DI), Y0
+	ADDQ        BX, DI
+	VMOVDQU     (DI), Y1
+	ADDQ        BX, DI
+	VMOVDQU     (DI), Y2
+	ADDQ        BX, DI
+	VMOVDQU     (DI), Y3
+	ADDQ        BX, DI
+	VMOVDQU     (DI), Y4
+	ADDQ        BX, DI
+	VMOVDQU     (DI), Y5
+	ADDQ        BX, DI
+	VMOVDQU     (DI), Y6
+	ADDQ        BX, DI
+	VMOVDQU     (DI), Y7
+	VPUNPCKLDQ  Y1, Y0, Y8
+	VPUNPCKHDQ  Y1, Y0, Y0
+	VPUNPCKLDQ  Y3, Y2, Y1
+	VPUNPCKHDQ  Y3, Y2, Y2
+	VPUNPCKLDQ  Y5, Y4, Y3
+	VPUNPCKHDQ  Y5, Y4, Y4
+	VPUNPCKLDQ  Y7, Y6, Y5
+	VPUNPCKHDQ  Y7, Y6, Y6
+	VPUNPCKLQDQ Y1, Y8, Y7
+	VPUNPCKHQDQ Y1, Y8, Y1
+	VPUNPCKLQDQ Y2, Y0, Y8
+	VPUNPCKHQDQ Y2, Y0, Y0
+	VPUNPCKLQDQ Y5, Y3, Y2
+	VPUNPCKHQDQ Y5, Y3, Y3
+	VPUNPCKLQDQ Y6, Y4, Y5
+	VPUNPCKHQDQ Y6, Y4, Y4
+	VPERM2I128  $0x20, Y2, Y7, Y6
+	VPERM2I128  $0x31, Y2, Y7, Y2
+	VPERM2I128  $0x20, Y5, Y8, Y7
+	VPERM2I128  $0x31, Y5, Y8, Y5
+	VPERM2I128  $0x20, Y3, Y1, Y8
+	VPERM2I128  $0x31, Y3, Y1, Y1
+	VPERM2I128  $0x20, Y4, Y0, Y3
+	VPERM2I128  $0x31, Y4, Y0, Y0
+	MOVQ        AX, DI
+	VMOVDQU     Y6, (DI)
+	ADDQ        CX, DI
+	VMOVDQU     Y8, (DI)
+	ADDQ        CX, DI
+	VMOVDQU     Y7, (DI)
+	ADDQ        CX, DI
+	VMOVDQU     Y3, (DI)
+	ADDQ        CX, DI
+	VMOVDQU     Y2, (DI)
+	ADDQ        CX, DI
+	VMOVDQU     Y1, (DI)
+	ADDQ        CX, DI
+	VMOVDQU     Y5, (DI)
+	ADDQ        CX, DI
+	VMOVDQU     Y0, (DI)
+	ADDQ        $0x20, DX
+	LEAQ        (AX)(CX*8), AX
+	DECQ        SI
+	JNZ         turn
 	VZEROUPPER
 	RET
 
-DATA packOrder<>+0(SB)/4, $0x00000000
-DATA packOrder<>+4(SB)/4, $0x00000004
-DATA packOrder<>+8(SB)/4, $0x00000001
-DATA packOrder<>+12(SB)/4, $0x00000005
-DATA packOrder<>+16(SB)/4, $0x00000002
-DATA packOrder<>+20(SB)/4, $0x00000006
-DATA packOrder<>+24(SB)/4, $0x00000003
-DATA packOrder<>+28(SB)/4, $0x00000007
-GLOBL packOrder<>(SB), RODATA|NOPTR, $32
+// func interleaveAVX2(dst *int16, a *int16, b *int16, blocks int)
+// Requires: AVX, AVX2
+TEXT ·interleaveAVX2(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), AX
+	MOVQ a+8(FP), CX
+	MOVQ b+16(FP), DX
+	MOVQ blocks+24(FP), BX
 
-// func quantiseAVX2(dst *int16, x *float32, blocks int, inv float32, zero int32, levels int32)
-// Requires: AVX, AVX2, SSE
-TEXT ·quantiseAVX2(SB), NOSPLIT, $0-36
-	MOVQ         dst+0(FP), AX
-	MOVQ         x+8(FP), CX
-	MOVQ         blocks+16(FP), DX
-	MOVSS        inv+24(FP), X0
-	VBROADCASTSS X0, Y0
-	MOVL         zero+28(FP), BX
-	VMOVD        BX, X1
-	VPBROADCASTD X1, Y1
-	MOVL         levels+32(FP), BX
-	VMOVD        BX, X4
-	VPBROADCASTD X4, Y4
-	VPXOR        Y3, Y3, Y3
-	VMOVDQU      packOrder<>+0(SB), Y2
-
-quantise:
-	VMULPS    (CX), Y0, Y2
-	VCVTPS2DQ Y2, Y2
-	VPADDD    Y1, Y2, Y2
-	VPMAXSD   Y3, Y2, Y2
-	VPMINSD   Y4, Y2, Y2
-	VMULPS    32(CX), Y0, Y5
-	VCVTPS2DQ Y5, Y5
-	VPADDD    Y1, Y5, Y5
-	VPMAXSD   Y3, Y5, Y5
-	VPMINSD   Y4, Y5, Y5
-	VMULPS    64(CX), Y0, Y6
-	VCVTPS2DQ Y6, Y6
-	VPADDD    Y1, Y6, Y6
-	VPMAXSD   Y3, Y6, Y6
-	VPMINSD   Y4, Y6, Y6
-	VMULPS    96(CX), Y0, Y7
-	VCVTPS2DQ Y7, Y7
-	VPADDD    Y1, Y7, Y7
-	VPMAXSD   Y3, Y7, Y7
-	VPMINSD   Y4, Y7, Y7
-	VPACKSSDW Y5, Y2, Y2
-	VPERMQ    $0xd8, Y2, Y2
-	VMOVDQU   Y2, (AX)
-	VPACKSSDW Y7, Y6, Y6
-	VPERMQ    $0xd8, Y6, Y6
-	VMOVDQU   Y6, 32(AX)
-	ADDQ      $0x40, AX
-	ADDQ      $0x00000080, CX
-	DECQ      DX
-	JNZ       quantise
+interleave:
+	VPERMQ     $0xd8, (CX), Y0
+	VPERMQ     $0xd8, (DX), Y1
+	VPUNPCKLWD Y1, Y0, Y2
+	VPUNPCKHWD Y1, Y0, Y0
+	VMOVDQU    Y2, (AX)
+	VMOVDQU    Y0, 32(AX)
+	ADDQ       $0x40, AX
+	ADDQ       $0x20, CX
+	ADDQ       $0x20, DX
+	DECQ       BX
+	JNZ        interleave
 	VZEROUPPER
 	RET

@@ -23,23 +23,28 @@ func matmulGeneric(dst []float32, ldd int, a []float32, lda int, b []float32, ld
 	}
 }
 
-// softmaxGeneric replaces x by e^((x−max)·scale), divided by the sum of these.
-// The length is a multiple of 16; what is only there to fill it is −Inf. scale is
-// positive.
-func softmaxGeneric(x []float32, scale float32) {
+// probabilityLevel is the number for a probability of 1. The sum of a row of
+// probabilities times values of as many levels stays below 2³¹.
+const probabilityLevel = 1<<15 - 1
+
+// softmaxGeneric writes to dst e^((x−max)·scale), divided by the sum of these, in
+// steps of one over probabilityLevel, and leaves x in disorder. The length is a
+// multiple of 16; what is only there to fill it is −Inf. scale is positive.
+func softmaxGeneric(dst []int16, x []float32, scale float32) {
+	scale = float32(scale * math.Log2E)
 	top := x[0]
 	for _, v := range x {
 		top = max(top, v)
 	}
 	var sum [16]float32
 	for i, v := range x {
-		v = expNeg(float32((v - top) * scale))
+		v = exp2Neg(float32((v - top) * scale))
 		x[i] = v
 		sum[i%16] += v
 	}
-	inv := 1 / fold(&sum)
+	inv := probabilityLevel / fold(&sum)
 	for i, v := range x {
-		x[i] = float32(v * inv)
+		dst[i] = int16(max(nearest(float32(v*inv)), math.MinInt16))
 	}
 }
 
@@ -53,45 +58,52 @@ func fold(s *[16]float32) float32 {
 	return s[0]
 }
 
-const expMin = -87 // e to the power of less is 0 here: the scale 2^n would leave the normal numbers
-
-// expNeg is e^x for x ≤ 0: x = n·ln 2 + r, and a polynomial in r (the
-// coefficients of Cephes' expf). The relative error is below 2e-7.
-func expNeg(x float32) float32 {
-	if !(x >= expMin) {
-		return 0
+// exp2Neg is 2^x for x ≤ 0, and 2^-100 for all that is less than -100: 2^n·2^r, and
+// a polynomial for r from -1/2 to 1/2. The relative error is below 3e-6, a tenth of
+// a step of probability; training/kernel_fit.py finds the coefficients.
+func exp2Neg(x float32) float32 {
+	if !(x > -100) {
+		x = -100
 	}
-	n := float32(math.RoundToEven(float64(float32(x * 1.44269504))))
-	x -= float32(n * 0.693359375)
-	x -= float32(n * -2.12194440e-4)
-	p := float32(x * 1.9875691500e-4)
-	p = float32((p + 1.3981999507e-3) * x)
-	p = float32((p + 8.3334519073e-3) * x)
-	p = float32((p + 4.1665795894e-2) * x)
-	p = float32((p + 1.6666665459e-1) * x)
-	p = float32((p + 0.5) * float32(x*x))
-	p = p + x
-	p = p + 1
-	return float32(p * math.Float32frombits(uint32(int32(n)+127)<<23))
+	n := float32(math.RoundToEven(float64(x)))
+	x -= n
+	p := float32(x * 0.00968571100383997)
+	p = float32((p + 0.055922023952007294) * x)
+	p = float32((p + 0.2402186542749405) * x)
+	p = float32((p + 0.6931210160255432) * x)
+	p += 1.0000001192092896
+	return math.Float32frombits(math.Float32bits(p) + uint32(int32(n))<<23)
 }
 
-// geluGeneric replaces x by x·Φ(x). Φ comes from formula 7.1.26 of Abramowitz
-// and Stegun for erf, of error below 2e-7. The length is a multiple of 16.
+// geluGeneric replaces x by x·Φ(x) = max(x, 0) − h(|x|), h(t) = t·Φ(−t). For h there
+// is a polynomial up to 4.75; from there on it is less than 5e-6 and taken as it is
+// at 4.75. The error is below 9e-6, a small part of the step to which the result is
+// rounded next; training/kernel_fit.py finds the coefficients. The length is a
+// multiple of 16.
 func geluGeneric(x []float32) {
+	const end = 4.75
 	for i, v := range x {
-		z := float32(abs32(v) * 0.70710678)
-		t := 1 / (1 + float32(z*0.3275911))
-		e := expNeg(-float32(z * z))
-		p := float32(t * 1.061405429)
-		p = float32((p + -1.453152027) * t)
-		p = float32((p + 1.421413741) * t)
-		p = float32((p + -0.284496736) * t)
-		p = float32((p + 0.254829592) * t)
-		p = float32(float32(p*e) * 0.5) // Φ(−|x|)
-		if !math.Signbit(float64(v)) {
-			p = 1 - p
+		t := abs32(v)
+		if !(t < end) {
+			t = end
 		}
-		x[i] = float32(p * v)
+		t = float32(t*(2/end)) - 1
+		p := float32(t * 0.02390541322529316)
+		p = float32((p + -0.05972106382250786) * t)
+		p = float32((p + -0.05629921704530716) * t)
+		p = float32((p + 0.2540677487850189) * t)
+		p = float32((p + -0.09759076684713364) * t)
+		p = float32((p + -0.34032750129699707) * t)
+		p = float32((p + 0.4522493779659271) * t)
+		p = float32((p + -0.11925370991230011) * t)
+		p = float32((p + -0.20910105109214783) * t)
+		p = float32((p + 0.2443935126066208) * t)
+		p = float32((p + -0.11316133290529251) * t)
+		p += 0.020835326984524727
+		if !(v > 0) {
+			v = 0
+		}
+		x[i] = v - p
 	}
 }
 
@@ -121,28 +133,24 @@ func layerNormGeneric(x, residual, gamma, beta []float32, eps float32) {
 	}
 }
 
-// quantiseGeneric writes x as numbers from 0 to levels, value = (number −
-// zero)·scale, over the range of x and 0. The length is a multiple of 32.
-func quantiseGeneric(dst []int16, x []float32, levels int32) (scale float32, zero int32) {
-	low, high := span(x)
-	scale, inv, zero := quantisation(low, high, levels)
+// quantiseGeneric writes x·inv as numbers from −level to level. What is no number
+// becomes −level. The length is a multiple of 32.
+func quantiseGeneric(dst []int16, x []float32, inv float32, level int32) {
 	for i, v := range x {
-		dst[i] = int16(min(max(nearest(float32(v*inv))+zero, 0), levels))
+		dst[i] = int16(min(max(nearest(float32(v*inv)), -level), level))
 	}
-	return scale, zero
 }
 
-// span is the least and the greatest of x and 0; what is no number is passed over.
-func span(x []float32) (low, high float32) {
+// largestGeneric is the largest absolute value of x, the length of which is a
+// multiple of 32; what is no number is passed over.
+func largestGeneric(x []float32) float32 {
+	top := float32(0)
 	for _, v := range x {
-		if v < low {
-			low = v
-		}
-		if v > high {
-			high = v
+		if v = abs32(v); v > top {
+			top = v
 		}
 	}
-	return low, high
+	return top
 }
 
 // nearest rounds to even, and to the least number what int32 does not hold, as
@@ -154,17 +162,31 @@ func nearest(v float32) int32 {
 	return int32(math.RoundToEven(float64(v)))
 }
 
-// quantisation gives the scale, its inverse and the zero point for a range that
-// holds 0 and is cut into so many levels.
-func quantisation(low, high float32, levels int32) (scale, inv float32, zero int32) {
-	width := high - low
-	if !(width > 0) || math.IsInf(float64(width), 0) {
-		return 0, 0, 0
+// quantisation gives the scale and its inverse for values up to top.
+func quantisation(top float32, level int32) (scale, inv float32) {
+	inv = float32(level) / top
+	if math.IsInf(float64(inv), 0) || math.IsInf(float64(top), 0) { // too narrow or too wide for float32: all is 0
+		return 0, 0
 	}
-	scale = width / float32(levels)
-	inv = float32(levels) / width
-	if math.IsInf(float64(inv), 0) { // too narrow for float32: all is 0
-		return 0, 0, 0
+	return top / float32(level), inv
+}
+
+// turnGeneric writes the pairs of length rows of hidden numbers as columns, rows
+// of padded pairs; what only fills them may be anything. Rows up to the next multiple
+// of eight may be read; hidden is a multiple of 16.
+func turnGeneric(dst, rows []int16, hidden, length, padded int) {
+	for r := range length {
+		row := rows[r*hidden : (r+1)*hidden]
+		for i := 0; i < hidden; i += 2 {
+			at := i*padded + 2*r
+			dst[at], dst[at+1] = row[i], row[i+1]
+		}
 	}
-	return scale, inv, int32(math.RoundToEven(float64(float32(-low * inv))))
+}
+
+// interleaveGeneric writes the numbers of a and b in turn, a multiple of 16 of each.
+func interleaveGeneric(dst, a, b []int16) {
+	for i, v := range a {
+		dst[2*i], dst[2*i+1] = v, b[i]
+	}
 }

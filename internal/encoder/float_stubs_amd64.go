@@ -4,10 +4,10 @@
 
 package encoder
 
-// softmaxAVX2 is softmax over blocks of 16.
+// softmaxAVX2 is softmax over blocks of 16, with powers of 2, in steps of one over level.
 //
 //go:noescape
-func softmaxAVX2(x *float32, blocks int, scale float32)
+func softmaxAVX2(dst *int16, x *float32, blocks int, scale float32, level float32)
 
 // geluAVX2 is gelu over blocks of 16.
 //
@@ -19,15 +19,20 @@ func geluAVX2(x *float32, blocks int)
 //go:noescape
 func layerNormAVX2(x *float32, residual *float32, gamma *float32, beta *float32, blocks int, inv float32, eps float32)
 
-// spanAVX2 is the least and the greatest of 0 and blocks of 16.
+// largestAVX2 is the largest absolute value of blocks of 32.
 //
 //go:noescape
-func spanAVX2(x *float32, blocks int) (low float32, high float32)
+func largestAVX2(x *float32, blocks int) float32
 
-// softmaxAVX512 is softmax over blocks of 16.
+// quantiseAVX2 writes blocks of 32 as round(x·inv), from -level to level.
 //
 //go:noescape
-func softmaxAVX512(x *float32, blocks int, scale float32)
+func quantiseAVX2(dst *int16, x *float32, blocks int, inv float32, level int32)
+
+// softmaxAVX512 is softmax over blocks of 16, with powers of 2, in steps of one over level.
+//
+//go:noescape
+func softmaxAVX512(dst *int16, x *float32, blocks int, scale float32, level float32)
 
 // geluAVX512 is gelu over blocks of 16.
 //
@@ -39,22 +44,27 @@ func geluAVX512(x *float32, blocks int)
 //go:noescape
 func layerNormAVX512(x *float32, residual *float32, gamma *float32, beta *float32, blocks int, inv float32, eps float32)
 
-// spanAVX512 is the least and the greatest of 0 and blocks of 16.
+// largestAVX512 is the largest absolute value of blocks of 32.
 //
 //go:noescape
-func spanAVX512(x *float32, blocks int) (low float32, high float32)
+func largestAVX512(x *float32, blocks int) float32
+
+// quantiseAVX512 writes blocks of 32 as round(x·inv), from -level to level.
+//
+//go:noescape
+func quantiseAVX512(dst *int16, x *float32, blocks int, inv float32, level int32)
 
 // matmulAVX2 computes four rows of a·b, blocks of 16 columns of them.
 //
 //go:noescape
 func matmulAVX2(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int, blocks int)
 
-// quantiseBytesAVX2 writes blocks of 32 as round(x·inv)+zero, from 0 to levels.
+// turnAVX2 writes the pairs of eight rows of src as columns of dst, blocks of eight pairs.
 //
 //go:noescape
-func quantiseBytesAVX2(dst *uint8, x *float32, blocks int, inv float32, zero int32, levels int32)
+func turnAVX2(dst *int16, ldd int, src *int16, lds int, blocks int)
 
-// quantiseAVX2 writes blocks of 32 as round(x·inv)+zero, from 0 to levels.
+// interleaveAVX2 writes blocks of 16 numbers of a and b in turn.
 //
 //go:noescape
-func quantiseAVX2(dst *int16, x *float32, blocks int, inv float32, zero int32, levels int32)
+func interleaveAVX2(dst *int16, a *int16, b *int16, blocks int)

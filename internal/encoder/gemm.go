@@ -4,34 +4,31 @@ package encoder
 //go:generate sh -c "cd _generate && go run ./float -out ../float_amd64.s -stubs ../float_stubs_amd64.go -pkg encoder"
 //go:generate sh -c "cd _generate && go run ./neon -out ../gemm_arm64.s"
 
-// The matrix kernels multiply quantised activations (rows, each with a scale and a
-// zero point) with quantised weights (matrix, signed bytes with a scale for each
-// output):
+// The matrix kernels multiply quantised activations (rows, each with a scale) with
+// quantised weights (matrix, signed bytes with a scale for each output):
 //
-//	dst[r][o] = float32(Σ a[r][k]·w[o][k] − zero[r]·Σ w[o][k]) · scale[r] · scale[o] + bias[o]
+//	dst[r][o] = float32(Σ a[r][k]·w[o][k]) · scale[r] · scale[o] + bias[o]
 //
 // The sums are exact in int32, and what follows is done in this order and
 // rounded at each step, so every implementation gives the same bits.
 //
-// Activations have as many levels, in 16 bits, as the sums of one row leave room
-// for: 32,768 for 384 inputs, 8,192 for 1,536. Or they have 256, which an
-// implementation may take in bytes.
+// Activations have as many levels on either side of 0 as the sums of one row leave
+// room for: 16,383 for 384 inputs, 8,191 for 1,536.
 
 const (
 	panel    = 16 // outputs whose weights lie together
 	outAlign = 32 // outputs are padded to it: the widest kernel takes two panels
-	inAlign  = 4  // inputs are padded to it: one group
+	inAlign  = 4  // inputs are padded to it: kernels take two pairs at one time
 	rowAlign = 4  // buffers have room for a multiple of it; the rows past the end are not read back
 )
 
 func roundUp(n, to int) int { return (n + to - 1) / to * to }
 
 // A matrix is the weights of a linear layer, out×in, packed as
-// [out/panel][in/inAlign][panel][inAlign].
+// [out/panel][in/2][panel][2].
 type matrix struct {
 	out, in int // as padded
 	packed  []int8
-	sums    []int32 // of each output's weights
 	scale   []float32
 	bias    []float32
 }
@@ -39,8 +36,7 @@ type matrix struct {
 // newMatrix makes an empty matrix for out outputs of in inputs.
 func newMatrix(out, in int) *matrix {
 	out, in = roundUp(out, outAlign), roundUp(in, inAlign)
-	return &matrix{out: out, in: in, packed: make([]int8, out*in), sums: make([]int32, out),
-		scale: make([]float32, out), bias: make([]float32, out)}
+	return &matrix{out: out, in: in, packed: make([]int8, out*in), scale: make([]float32, out), bias: make([]float32, out)}
 }
 
 // fill packs the weights w, [n, in] row by row, as the outputs from first on.
@@ -51,47 +47,35 @@ func (m *matrix) fill(first int, w []int8, scale, bias []float32) {
 	for i := range scale {
 		o := first + i
 		row := w[i*m.in : (i+1)*m.in]
-		at := o/panel*panel*m.in + o%panel*inAlign
-		sum := int32(0)
-		for k := 0; k < len(row); k += inAlign {
-			g, d := row[k:k+inAlign:k+inAlign], m.packed[at:at+inAlign:at+inAlign]
-			d[0], d[1], d[2], d[3] = g[0], g[1], g[2], g[3]
-			sum += int32(g[0]) + int32(g[1]) + int32(g[2]) + int32(g[3])
-			at += panel * inAlign
+		at := o/panel*panel*m.in + o%panel*2
+		for k := 0; k < len(row); k += 2 {
+			m.packed[at], m.packed[at+1] = row[k], row[k+1]
+			at += panel * 2
 		}
-		m.sums[o] = sum
 	}
 }
 
-// rows are quantised activations: value = (data − zero[r]) · scale[r], the data
-// being numbers from 0 on, or bytes.
+// rows are quantised activations: value = data · scale[r].
 type rows struct {
 	n, width int
-	inBytes  bool
 	data     []int16
-	bytes    []uint8
 	scale    []float32
-	zero     []int32
+	mixed    []int16 // working memory of a kernel
 }
 
-// newRows makes room for n rows of up to width values.
-func newRows(n, width int) *rows {
-	n = roundUp(n, rowAlign)
-	return &rows{width: width, data: make([]int16, n*width), bytes: make([]uint8, n*width),
-		scale: make([]float32, n), zero: make([]int32, n)}
+// newRows makes room for n rows, rounded up, and so many values in all.
+func newRows(n, values int) *rows {
+	return &rows{data: make([]int16, values), scale: make([]float32, roundUp(n, rowAlign))}
 }
 
-// roughLevels is the highest level of rough activations, which fit into bytes.
-const roughLevels = 255
-
-// fineLevels is the highest level with which the sums of a row of width products
-// stay below 2³¹.
-func fineLevels(width int) int32 {
-	levels := int32(1<<15 - 1)
-	for int64(levels)*127*int64(width) >= 1<<31 {
-		levels >>= 1
+// highestLevel is the highest level with which the sums of a row of width products
+// stay below 2³¹, and the sum of two levels within 16 bits.
+func highestLevel(width int) int32 {
+	level := int32(1<<14 - 1)
+	for int64(level)*127*int64(width) >= 1<<31 {
+		level >>= 1
 	}
-	return levels
+	return level
 }
 
 // A kernelSet is one implementation of all that takes time. The float kernels
@@ -99,37 +83,49 @@ func fineLevels(width int) int32 {
 type kernelSet struct {
 	name string
 	// linear writes a·wᵀ to dst, which has w.out columns and a.n rows, rounded up.
-	linear    func(dst []float32, a *rows, w *matrix)
+	linear func(dst []float32, a *rows, w *matrix)
+	// wide is the like for two factors of 16 bits.
+	wide      func(dst []float32, ldd int, a []int16, lda int, w *columns, m int, scale []float32)
 	matmul    func(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, k, n int)
-	softmax   func(x []float32, scale float32)
+	softmax   func(dst []int16, x []float32, scale float32)
 	gelu      func(x []float32)
 	layerNorm func(x, residual, gamma, beta []float32, eps float32)
-	// quantise writes one row of levels; quantiseBytes, which may be missing, of
-	// rough ones. linear takes what the two have written.
-	quantise      func(dst []int16, x []float32, levels int32) (scale float32, zero int32)
-	quantiseBytes func(dst []uint8, x []float32) (scale float32, zero int32)
+	// turn and interleave make columns of rows.
+	turn       func(dst, rows []int16, hidden, length, padded int)
+	interleave func(dst, a, b []int16)
+	// largest is the largest absolute value of x; quantise writes x·inv, from −level to level.
+	largest  func(x []float32) float32
+	quantise func(dst []int16, x []float32, inv float32, level int32)
 }
 
 // fillFrom quantises the n rows of x, each of the given width.
-func (a *rows) fillFrom(k *kernelSet, x []float32, n, width int, rough bool) {
-	a.n, a.width, a.inBytes = n, width, rough && k.quantiseBytes != nil
-	levels := fineLevels(width)
-	if rough {
-		levels = roughLevels
-	}
+func (a *rows) fillFrom(k *kernelSet, x []float32, n, width int) {
+	a.n, a.width = n, width
+	level := highestLevel(width)
 	for r := range n {
-		from, to := r*width, (r+1)*width
-		if a.inBytes {
-			a.scale[r], a.zero[r] = k.quantiseBytes(a.bytes[from:to], x[from:to])
-		} else {
-			a.scale[r], a.zero[r] = k.quantise(a.data[from:to], x[from:to], levels)
-		}
+		a.scale[r] = k.quantiseRow(a.data[r*width:(r+1)*width], x[r*width:(r+1)*width], level)
 	}
 }
 
+// quantiseRow quantises x over its own range.
+func (k *kernelSet) quantiseRow(dst []int16, x []float32, level int32) (scale float32) {
+	scale, inv := quantisation(k.largest(x), level)
+	k.quantise(dst, x, inv, level)
+	return scale
+}
+
+// columns are the right factor of wide: n columns, a multiple of 16, in pairs of
+// inputs that begin a stride apart: [pair][n][2]. Its products are scaled by scale,
+// then bias is added, as linear does.
+type columns struct {
+	n, pairs, stride int
+	data             []int16
+	scale, bias      []float32
+}
+
 // generic is the reference: plain Go, on every machine.
-var generic = kernelSet{name: "generic", linear: linearGeneric, matmul: matmulGeneric, softmax: softmaxGeneric,
-	gelu: geluGeneric, layerNorm: layerNormGeneric, quantise: quantiseGeneric}
+var generic = kernelSet{name: "generic", linear: linearGeneric, wide: wideGeneric, matmul: matmulGeneric, softmax: softmaxGeneric,
+	gelu: geluGeneric, layerNorm: layerNormGeneric, largest: largestGeneric, turn: turnGeneric, interleave: interleaveGeneric, quantise: quantiseGeneric}
 
 // kernelNames lists the implementations that this machine can run, best first.
 func kernelNames() []string {

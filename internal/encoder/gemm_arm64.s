@@ -4,8 +4,8 @@
 
 #include "textflag.h"
 
-// func gemmNEON(dst *float32, ldd int, a *int16, lda int, w *int8, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
-TEXT ·gemmNEON(SB), NOSPLIT, $0-88
+// func gemmNEON(dst *float32, ldd int, a *int16, lda int, w *int8, groups int, scale *float32, colScale *float32, bias *float32)
+TEXT ·gemmNEON(SB), NOSPLIT, $0-72
 	MOVD dst+0(FP), R0
 	MOVD ldd+8(FP), R1
 	MOVD a+16(FP), R2
@@ -13,10 +13,8 @@ TEXT ·gemmNEON(SB), NOSPLIT, $0-88
 	MOVD w+32(FP), R4
 	MOVD groups+40(FP), R5
 	MOVD scale+48(FP), R6
-	MOVD zero+56(FP), R7
-	MOVD sums+64(FP), R8
-	MOVD colScale+72(FP), R9
-	MOVD bias+80(FP), R10
+	MOVD colScale+56(FP), R7
+	MOVD bias+64(FP), R8
 	LSL $2, R1, R1 // elements to bytes
 	ADD R3<<1, R2, R11
 	ADD R3<<1, R11, R12
@@ -38,7 +36,8 @@ TEXT ·gemmNEON(SB), NOSPLIT, $0-88
 	VEOR V30.B16, V30.B16, V30.B16
 	VEOR V31.B16, V31.B16, V31.B16
 group:
-	VLD4.P 64(R4), [V0.B16, V1.B16, V2.B16, V3.B16]
+	VLD2.P 32(R4), [V0.B16, V1.B16]
+	VLD2.P 32(R4), [V2.B16, V3.B16]
 	FMOVD.P 8(R2), F4
 	FMOVD.P 8(R11), F5
 	FMOVD.P 8(R12), F6
@@ -117,103 +116,237 @@ group:
 	WORD $0x4f77217f // smlal2[3] v31, v11, v7
 	SUBS $1, R5, R5
 	BNE group
-	VLD1.P 64(R8), [V0.S4, V1.S4, V2.S4, V3.S4]
-	VLD1.P 64(R9), [V4.S4, V5.S4, V6.S4, V7.S4]
-	VLD1.P 64(R10), [V8.S4, V9.S4, V10.S4, V11.S4]
-	VLD1R.P 4(R7), [V12.S4]
-	VLD1R.P 4(R6), [V13.S4]
-	WORD $0x6eac9410 // mls.4s v16, v0, v12
+	VLD1.P 64(R7), [V0.S4, V1.S4, V2.S4, V3.S4]
+	VLD1.P 64(R8), [V4.S4, V5.S4, V6.S4, V7.S4]
+	VLD1R.P 4(R6), [V8.S4]
 	WORD $0x4e21da10 // scvtf.4s v16, v16, v0
-	WORD $0x6e2dde10 // fmul.4s v16, v16, v13
-	WORD $0x6e24de10 // fmul.4s v16, v16, v4
-	WORD $0x4e28d610 // fadd.4s v16, v16, v8
-	WORD $0x6eac9431 // mls.4s v17, v1, v12
+	WORD $0x6e28de10 // fmul.4s v16, v16, v8
+	WORD $0x6e20de10 // fmul.4s v16, v16, v0
+	WORD $0x4e24d610 // fadd.4s v16, v16, v4
 	WORD $0x4e21da31 // scvtf.4s v17, v17, v0
-	WORD $0x6e2dde31 // fmul.4s v17, v17, v13
-	WORD $0x6e25de31 // fmul.4s v17, v17, v5
-	WORD $0x4e29d631 // fadd.4s v17, v17, v9
-	WORD $0x6eac9452 // mls.4s v18, v2, v12
+	WORD $0x6e28de31 // fmul.4s v17, v17, v8
+	WORD $0x6e21de31 // fmul.4s v17, v17, v1
+	WORD $0x4e25d631 // fadd.4s v17, v17, v5
 	WORD $0x4e21da52 // scvtf.4s v18, v18, v0
-	WORD $0x6e2dde52 // fmul.4s v18, v18, v13
-	WORD $0x6e26de52 // fmul.4s v18, v18, v6
-	WORD $0x4e2ad652 // fadd.4s v18, v18, v10
-	WORD $0x6eac9473 // mls.4s v19, v3, v12
+	WORD $0x6e28de52 // fmul.4s v18, v18, v8
+	WORD $0x6e22de52 // fmul.4s v18, v18, v2
+	WORD $0x4e26d652 // fadd.4s v18, v18, v6
 	WORD $0x4e21da73 // scvtf.4s v19, v19, v0
-	WORD $0x6e2dde73 // fmul.4s v19, v19, v13
-	WORD $0x6e27de73 // fmul.4s v19, v19, v7
-	WORD $0x4e2bd673 // fadd.4s v19, v19, v11
+	WORD $0x6e28de73 // fmul.4s v19, v19, v8
+	WORD $0x6e23de73 // fmul.4s v19, v19, v3
+	WORD $0x4e27d673 // fadd.4s v19, v19, v7
 	VST1 [V16.S4, V17.S4, V18.S4, V19.S4], (R0)
 	ADD R1, R0, R0
-	VLD1R.P 4(R7), [V12.S4]
-	VLD1R.P 4(R6), [V13.S4]
-	WORD $0x6eac9414 // mls.4s v20, v0, v12
+	VLD1R.P 4(R6), [V8.S4]
 	WORD $0x4e21da94 // scvtf.4s v20, v20, v0
-	WORD $0x6e2dde94 // fmul.4s v20, v20, v13
-	WORD $0x6e24de94 // fmul.4s v20, v20, v4
-	WORD $0x4e28d694 // fadd.4s v20, v20, v8
-	WORD $0x6eac9435 // mls.4s v21, v1, v12
+	WORD $0x6e28de94 // fmul.4s v20, v20, v8
+	WORD $0x6e20de94 // fmul.4s v20, v20, v0
+	WORD $0x4e24d694 // fadd.4s v20, v20, v4
 	WORD $0x4e21dab5 // scvtf.4s v21, v21, v0
-	WORD $0x6e2ddeb5 // fmul.4s v21, v21, v13
-	WORD $0x6e25deb5 // fmul.4s v21, v21, v5
-	WORD $0x4e29d6b5 // fadd.4s v21, v21, v9
-	WORD $0x6eac9456 // mls.4s v22, v2, v12
+	WORD $0x6e28deb5 // fmul.4s v21, v21, v8
+	WORD $0x6e21deb5 // fmul.4s v21, v21, v1
+	WORD $0x4e25d6b5 // fadd.4s v21, v21, v5
 	WORD $0x4e21dad6 // scvtf.4s v22, v22, v0
-	WORD $0x6e2dded6 // fmul.4s v22, v22, v13
-	WORD $0x6e26ded6 // fmul.4s v22, v22, v6
-	WORD $0x4e2ad6d6 // fadd.4s v22, v22, v10
-	WORD $0x6eac9477 // mls.4s v23, v3, v12
+	WORD $0x6e28ded6 // fmul.4s v22, v22, v8
+	WORD $0x6e22ded6 // fmul.4s v22, v22, v2
+	WORD $0x4e26d6d6 // fadd.4s v22, v22, v6
 	WORD $0x4e21daf7 // scvtf.4s v23, v23, v0
-	WORD $0x6e2ddef7 // fmul.4s v23, v23, v13
-	WORD $0x6e27def7 // fmul.4s v23, v23, v7
-	WORD $0x4e2bd6f7 // fadd.4s v23, v23, v11
+	WORD $0x6e28def7 // fmul.4s v23, v23, v8
+	WORD $0x6e23def7 // fmul.4s v23, v23, v3
+	WORD $0x4e27d6f7 // fadd.4s v23, v23, v7
 	VST1 [V20.S4, V21.S4, V22.S4, V23.S4], (R0)
 	ADD R1, R0, R0
-	VLD1R.P 4(R7), [V12.S4]
-	VLD1R.P 4(R6), [V13.S4]
-	WORD $0x6eac9418 // mls.4s v24, v0, v12
+	VLD1R.P 4(R6), [V8.S4]
 	WORD $0x4e21db18 // scvtf.4s v24, v24, v0
-	WORD $0x6e2ddf18 // fmul.4s v24, v24, v13
-	WORD $0x6e24df18 // fmul.4s v24, v24, v4
-	WORD $0x4e28d718 // fadd.4s v24, v24, v8
-	WORD $0x6eac9439 // mls.4s v25, v1, v12
+	WORD $0x6e28df18 // fmul.4s v24, v24, v8
+	WORD $0x6e20df18 // fmul.4s v24, v24, v0
+	WORD $0x4e24d718 // fadd.4s v24, v24, v4
 	WORD $0x4e21db39 // scvtf.4s v25, v25, v0
-	WORD $0x6e2ddf39 // fmul.4s v25, v25, v13
-	WORD $0x6e25df39 // fmul.4s v25, v25, v5
-	WORD $0x4e29d739 // fadd.4s v25, v25, v9
-	WORD $0x6eac945a // mls.4s v26, v2, v12
+	WORD $0x6e28df39 // fmul.4s v25, v25, v8
+	WORD $0x6e21df39 // fmul.4s v25, v25, v1
+	WORD $0x4e25d739 // fadd.4s v25, v25, v5
 	WORD $0x4e21db5a // scvtf.4s v26, v26, v0
-	WORD $0x6e2ddf5a // fmul.4s v26, v26, v13
-	WORD $0x6e26df5a // fmul.4s v26, v26, v6
-	WORD $0x4e2ad75a // fadd.4s v26, v26, v10
-	WORD $0x6eac947b // mls.4s v27, v3, v12
+	WORD $0x6e28df5a // fmul.4s v26, v26, v8
+	WORD $0x6e22df5a // fmul.4s v26, v26, v2
+	WORD $0x4e26d75a // fadd.4s v26, v26, v6
 	WORD $0x4e21db7b // scvtf.4s v27, v27, v0
-	WORD $0x6e2ddf7b // fmul.4s v27, v27, v13
-	WORD $0x6e27df7b // fmul.4s v27, v27, v7
-	WORD $0x4e2bd77b // fadd.4s v27, v27, v11
+	WORD $0x6e28df7b // fmul.4s v27, v27, v8
+	WORD $0x6e23df7b // fmul.4s v27, v27, v3
+	WORD $0x4e27d77b // fadd.4s v27, v27, v7
 	VST1 [V24.S4, V25.S4, V26.S4, V27.S4], (R0)
 	ADD R1, R0, R0
-	VLD1R.P 4(R7), [V12.S4]
-	VLD1R.P 4(R6), [V13.S4]
-	WORD $0x6eac941c // mls.4s v28, v0, v12
+	VLD1R.P 4(R6), [V8.S4]
 	WORD $0x4e21db9c // scvtf.4s v28, v28, v0
-	WORD $0x6e2ddf9c // fmul.4s v28, v28, v13
-	WORD $0x6e24df9c // fmul.4s v28, v28, v4
-	WORD $0x4e28d79c // fadd.4s v28, v28, v8
-	WORD $0x6eac943d // mls.4s v29, v1, v12
+	WORD $0x6e28df9c // fmul.4s v28, v28, v8
+	WORD $0x6e20df9c // fmul.4s v28, v28, v0
+	WORD $0x4e24d79c // fadd.4s v28, v28, v4
 	WORD $0x4e21dbbd // scvtf.4s v29, v29, v0
-	WORD $0x6e2ddfbd // fmul.4s v29, v29, v13
-	WORD $0x6e25dfbd // fmul.4s v29, v29, v5
-	WORD $0x4e29d7bd // fadd.4s v29, v29, v9
-	WORD $0x6eac945e // mls.4s v30, v2, v12
+	WORD $0x6e28dfbd // fmul.4s v29, v29, v8
+	WORD $0x6e21dfbd // fmul.4s v29, v29, v1
+	WORD $0x4e25d7bd // fadd.4s v29, v29, v5
 	WORD $0x4e21dbde // scvtf.4s v30, v30, v0
-	WORD $0x6e2ddfde // fmul.4s v30, v30, v13
-	WORD $0x6e26dfde // fmul.4s v30, v30, v6
-	WORD $0x4e2ad7de // fadd.4s v30, v30, v10
-	WORD $0x6eac947f // mls.4s v31, v3, v12
+	WORD $0x6e28dfde // fmul.4s v30, v30, v8
+	WORD $0x6e22dfde // fmul.4s v30, v30, v2
+	WORD $0x4e26d7de // fadd.4s v30, v30, v6
 	WORD $0x4e21dbff // scvtf.4s v31, v31, v0
-	WORD $0x6e2ddfff // fmul.4s v31, v31, v13
-	WORD $0x6e27dfff // fmul.4s v31, v31, v7
-	WORD $0x4e2bd7ff // fadd.4s v31, v31, v11
+	WORD $0x6e28dfff // fmul.4s v31, v31, v8
+	WORD $0x6e23dfff // fmul.4s v31, v31, v3
+	WORD $0x4e27d7ff // fadd.4s v31, v31, v7
+	VST1 [V28.S4, V29.S4, V30.S4, V31.S4], (R0)
+	ADD R1, R0, R0
+	RET
+
+// func wideNEON(dst *float32, ldd int, a *int16, lda int, w *int16, stride int, pairs int, scale *float32, colScale *float32, bias *float32)
+TEXT ·wideNEON(SB), NOSPLIT, $0-80
+	MOVD dst+0(FP), R0
+	MOVD ldd+8(FP), R1
+	MOVD a+16(FP), R2
+	MOVD lda+24(FP), R3
+	MOVD w+32(FP), R4
+	MOVD stride+40(FP), R5
+	MOVD pairs+48(FP), R6
+	MOVD scale+56(FP), R7
+	MOVD colScale+64(FP), R8
+	MOVD bias+72(FP), R9
+	LSL $2, R1, R1 // elements to bytes
+	SUB $32, R5, R5 // what a load does not move on by itself
+	ADD R3<<1, R2, R11
+	ADD R3<<1, R11, R12
+	ADD R3<<1, R12, R13
+	VEOR V16.B16, V16.B16, V16.B16
+	VEOR V17.B16, V17.B16, V17.B16
+	VEOR V18.B16, V18.B16, V18.B16
+	VEOR V19.B16, V19.B16, V19.B16
+	VEOR V20.B16, V20.B16, V20.B16
+	VEOR V21.B16, V21.B16, V21.B16
+	VEOR V22.B16, V22.B16, V22.B16
+	VEOR V23.B16, V23.B16, V23.B16
+	VEOR V24.B16, V24.B16, V24.B16
+	VEOR V25.B16, V25.B16, V25.B16
+	VEOR V26.B16, V26.B16, V26.B16
+	VEOR V27.B16, V27.B16, V27.B16
+	VEOR V28.B16, V28.B16, V28.B16
+	VEOR V29.B16, V29.B16, V29.B16
+	VEOR V30.B16, V30.B16, V30.B16
+	VEOR V31.B16, V31.B16, V31.B16
+pair:
+	VLD2.P 32(R4), [V0.H8, V1.H8]
+	VLD2 (R4), [V2.H8, V3.H8]
+	ADD R5, R4, R4
+	FMOVS.P 4(R2), F4
+	FMOVS.P 4(R11), F5
+	FMOVS.P 4(R12), F6
+	FMOVS.P 4(R13), F7
+	WORD $0x0f442010 // smlal[0] v16, v0, v4
+	WORD $0x4f442011 // smlal2[0] v17, v0, v4
+	WORD $0x0f442052 // smlal[0] v18, v2, v4
+	WORD $0x4f442053 // smlal2[0] v19, v2, v4
+	WORD $0x0f452014 // smlal[0] v20, v0, v5
+	WORD $0x4f452015 // smlal2[0] v21, v0, v5
+	WORD $0x0f452056 // smlal[0] v22, v2, v5
+	WORD $0x4f452057 // smlal2[0] v23, v2, v5
+	WORD $0x0f462018 // smlal[0] v24, v0, v6
+	WORD $0x4f462019 // smlal2[0] v25, v0, v6
+	WORD $0x0f46205a // smlal[0] v26, v2, v6
+	WORD $0x4f46205b // smlal2[0] v27, v2, v6
+	WORD $0x0f47201c // smlal[0] v28, v0, v7
+	WORD $0x4f47201d // smlal2[0] v29, v0, v7
+	WORD $0x0f47205e // smlal[0] v30, v2, v7
+	WORD $0x4f47205f // smlal2[0] v31, v2, v7
+	WORD $0x0f542030 // smlal[1] v16, v1, v4
+	WORD $0x4f542031 // smlal2[1] v17, v1, v4
+	WORD $0x0f542072 // smlal[1] v18, v3, v4
+	WORD $0x4f542073 // smlal2[1] v19, v3, v4
+	WORD $0x0f552034 // smlal[1] v20, v1, v5
+	WORD $0x4f552035 // smlal2[1] v21, v1, v5
+	WORD $0x0f552076 // smlal[1] v22, v3, v5
+	WORD $0x4f552077 // smlal2[1] v23, v3, v5
+	WORD $0x0f562038 // smlal[1] v24, v1, v6
+	WORD $0x4f562039 // smlal2[1] v25, v1, v6
+	WORD $0x0f56207a // smlal[1] v26, v3, v6
+	WORD $0x4f56207b // smlal2[1] v27, v3, v6
+	WORD $0x0f57203c // smlal[1] v28, v1, v7
+	WORD $0x4f57203d // smlal2[1] v29, v1, v7
+	WORD $0x0f57207e // smlal[1] v30, v3, v7
+	WORD $0x4f57207f // smlal2[1] v31, v3, v7
+	SUBS $1, R6, R6
+	BNE pair
+	VLD1.P 64(R8), [V0.S4, V1.S4, V2.S4, V3.S4]
+	VLD1.P 64(R9), [V4.S4, V5.S4, V6.S4, V7.S4]
+	VLD1R.P 4(R7), [V8.S4]
+	WORD $0x4e21da10 // scvtf.4s v16, v16, v0
+	WORD $0x6e28de10 // fmul.4s v16, v16, v8
+	WORD $0x6e20de10 // fmul.4s v16, v16, v0
+	WORD $0x4e24d610 // fadd.4s v16, v16, v4
+	WORD $0x4e21da31 // scvtf.4s v17, v17, v0
+	WORD $0x6e28de31 // fmul.4s v17, v17, v8
+	WORD $0x6e21de31 // fmul.4s v17, v17, v1
+	WORD $0x4e25d631 // fadd.4s v17, v17, v5
+	WORD $0x4e21da52 // scvtf.4s v18, v18, v0
+	WORD $0x6e28de52 // fmul.4s v18, v18, v8
+	WORD $0x6e22de52 // fmul.4s v18, v18, v2
+	WORD $0x4e26d652 // fadd.4s v18, v18, v6
+	WORD $0x4e21da73 // scvtf.4s v19, v19, v0
+	WORD $0x6e28de73 // fmul.4s v19, v19, v8
+	WORD $0x6e23de73 // fmul.4s v19, v19, v3
+	WORD $0x4e27d673 // fadd.4s v19, v19, v7
+	VST1 [V16.S4, V17.S4, V18.S4, V19.S4], (R0)
+	ADD R1, R0, R0
+	VLD1R.P 4(R7), [V8.S4]
+	WORD $0x4e21da94 // scvtf.4s v20, v20, v0
+	WORD $0x6e28de94 // fmul.4s v20, v20, v8
+	WORD $0x6e20de94 // fmul.4s v20, v20, v0
+	WORD $0x4e24d694 // fadd.4s v20, v20, v4
+	WORD $0x4e21dab5 // scvtf.4s v21, v21, v0
+	WORD $0x6e28deb5 // fmul.4s v21, v21, v8
+	WORD $0x6e21deb5 // fmul.4s v21, v21, v1
+	WORD $0x4e25d6b5 // fadd.4s v21, v21, v5
+	WORD $0x4e21dad6 // scvtf.4s v22, v22, v0
+	WORD $0x6e28ded6 // fmul.4s v22, v22, v8
+	WORD $0x6e22ded6 // fmul.4s v22, v22, v2
+	WORD $0x4e26d6d6 // fadd.4s v22, v22, v6
+	WORD $0x4e21daf7 // scvtf.4s v23, v23, v0
+	WORD $0x6e28def7 // fmul.4s v23, v23, v8
+	WORD $0x6e23def7 // fmul.4s v23, v23, v3
+	WORD $0x4e27d6f7 // fadd.4s v23, v23, v7
+	VST1 [V20.S4, V21.S4, V22.S4, V23.S4], (R0)
+	ADD R1, R0, R0
+	VLD1R.P 4(R7), [V8.S4]
+	WORD $0x4e21db18 // scvtf.4s v24, v24, v0
+	WORD $0x6e28df18 // fmul.4s v24, v24, v8
+	WORD $0x6e20df18 // fmul.4s v24, v24, v0
+	WORD $0x4e24d718 // fadd.4s v24, v24, v4
+	WORD $0x4e21db39 // scvtf.4s v25, v25, v0
+	WORD $0x6e28df39 // fmul.4s v25, v25, v8
+	WORD $0x6e21df39 // fmul.4s v25, v25, v1
+	WORD $0x4e25d739 // fadd.4s v25, v25, v5
+	WORD $0x4e21db5a // scvtf.4s v26, v26, v0
+	WORD $0x6e28df5a // fmul.4s v26, v26, v8
+	WORD $0x6e22df5a // fmul.4s v26, v26, v2
+	WORD $0x4e26d75a // fadd.4s v26, v26, v6
+	WORD $0x4e21db7b // scvtf.4s v27, v27, v0
+	WORD $0x6e28df7b // fmul.4s v27, v27, v8
+	WORD $0x6e23df7b // fmul.4s v27, v27, v3
+	WORD $0x4e27d77b // fadd.4s v27, v27, v7
+	VST1 [V24.S4, V25.S4, V26.S4, V27.S4], (R0)
+	ADD R1, R0, R0
+	VLD1R.P 4(R7), [V8.S4]
+	WORD $0x4e21db9c // scvtf.4s v28, v28, v0
+	WORD $0x6e28df9c // fmul.4s v28, v28, v8
+	WORD $0x6e20df9c // fmul.4s v28, v28, v0
+	WORD $0x4e24d79c // fadd.4s v28, v28, v4
+	WORD $0x4e21dbbd // scvtf.4s v29, v29, v0
+	WORD $0x6e28dfbd // fmul.4s v29, v29, v8
+	WORD $0x6e21dfbd // fmul.4s v29, v29, v1
+	WORD $0x4e25d7bd // fadd.4s v29, v29, v5
+	WORD $0x4e21dbde // scvtf.4s v30, v30, v0
+	WORD $0x6e28dfde // fmul.4s v30, v30, v8
+	WORD $0x6e22dfde // fmul.4s v30, v30, v2
+	WORD $0x4e26d7de // fadd.4s v30, v30, v6
+	WORD $0x4e21dbff // scvtf.4s v31, v31, v0
+	WORD $0x6e28dfff // fmul.4s v31, v31, v8
+	WORD $0x6e23dfff // fmul.4s v31, v31, v3
+	WORD $0x4e27d7ff // fadd.4s v31, v31, v7
 	VST1 [V28.S4, V29.S4, V30.S4, V31.S4], (R0)
 	ADD R1, R0, R0
 	RET

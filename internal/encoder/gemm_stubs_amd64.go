@@ -7,24 +7,70 @@ package encoder
 // gemmVNNI12 multiplies 12 rows of a with two panels of w.
 //
 //go:noescape
-func gemmVNNI12(dst *float32, ldd int, a *uint8, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+func gemmVNNI12(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, colScale *float32, bias *float32)
 
 // gemmVNNI4 multiplies 4 rows of a with two panels of w.
 //
 //go:noescape
-func gemmVNNI4(dst *float32, ldd int, a *uint8, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+func gemmVNNI4(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, colScale *float32, bias *float32)
 
-// gemmVNNIWide12 multiplies 12 rows of a with one panel of w; panelBytes is not used.
+// gemmAVX2 multiplies four rows of a with one panel of w; panelBytes is not used.
 //
 //go:noescape
-func gemmVNNIWide12(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+func gemmAVX2(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, colScale *float32, bias *float32)
 
-// gemmVNNIWide4 multiplies 4 rows of a with one panel of w; panelBytes is not used.
+// wideVNNI12 multiplies 12 rows of a with 32 columns of w.
 //
 //go:noescape
-func gemmVNNIWide4(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+func wideVNNI12(dst *float32, ldd int, a *int16, lda int, w *int16, stride int, pairs int, scale *float32, colScale *float32, bias *float32)
 
-// gemmAVX2 multiplies two rows of a with one panel of w; panelBytes is not used.
+// wideVNNI4 multiplies 4 rows of a with 32 columns of w.
 //
 //go:noescape
-func gemmAVX2(dst *float32, ldd int, a *int16, lda int, w *int8, panelBytes int, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)
+func wideVNNI4(dst *float32, ldd int, a *int16, lda int, w *int16, stride int, pairs int, scale *float32, colScale *float32, bias *float32)
+
+// wideAVX2 multiplies four rows of a with 16 columns of w.
+//
+//go:noescape
+func wideAVX2(dst *float32, ldd int, a *int16, lda int, w *int16, stride int, pairs int, scale *float32, colScale *float32, bias *float32)
+
+// strassen1 is the product M1 for tiles of 12 rows by two panels.
+//
+//go:noescape
+func strassen1(a *int16, lda int, w0 *int8, w1 *int8, panelBytes int, groups int, x *float32, y *float32, ldd int, scale *float32, colScale *float32, bias *float32)
+
+// strassen2 is the product M2 for tiles of 12 rows by two panels.
+//
+//go:noescape
+func strassen2(a *int16, lda int, w0 *int8, w1 *int8, panelBytes int, groups int, x *float32, y *float32, ldd int, scale *float32, colScale *float32, bias *float32)
+
+// strassen3 is the product M3 for tiles of 12 rows by two panels.
+//
+//go:noescape
+func strassen3(a *int16, lda int, w0 *int8, w1 *int8, panelBytes int, groups int, x *float32, y *float32, ldd int, scale *float32, colScale *float32, bias *float32)
+
+// strassen4 is the product M4 for tiles of 12 rows by two panels.
+//
+//go:noescape
+func strassen4(a *int16, lda int, w0 *int8, w1 *int8, panelBytes int, groups int, x *float32, y *float32, ldd int, scale *float32, colScale *float32, bias *float32)
+
+// strassen5 is the product M5 for tiles of 12 rows by two panels.
+//
+//go:noescape
+func strassen5(a *int16, lda int, w0 *int8, w1 *int8, panelBytes int, groups int, x *float32, y *float32, ldd int, scale *float32, colScale *float32, bias *float32)
+
+// strassen6 is the product M6 for tiles of 12 rows by two panels.
+//
+//go:noescape
+func strassen6(a *int16, lda int, w0 *int8, w1 *int8, panelBytes int, groups int, x *float32, y *float32, ldd int, scale *float32, colScale *float32, bias *float32)
+
+// strassen7 is the product M7 for tiles of 12 rows by two panels.
+//
+//go:noescape
+func strassen7(a *int16, lda int, w0 *int8, w1 *int8, panelBytes int, groups int, x *float32, y *float32, ldd int, scale *float32, colScale *float32, bias *float32)
+
+// strassenMix writes the inputs of the products 1, 2, 5, 6 and 7, step apart, for one row
+// of the upper and one of the lower tile, of two halves of half numbers, a multiple of 32.
+//
+//go:noescape
+func strassenMix(dst *int16, step int, top *int16, bottom *int16, half int)

@@ -15,7 +15,6 @@ type Model struct {
 	floor     float64 // the least logit of an anchor
 	tokenizer *tokenizer
 	kernels   *kernelSet
-	rough     bool
 	word      []byte // 4-bit rows
 	position  []float32
 	norm      norm
@@ -29,14 +28,10 @@ type Model struct {
 	scratches chan *scratch
 }
 
-// Options say how a model computes. Only Rough changes what comes out.
+// Options say how a model computes. None changes what comes out.
 type Options struct {
 	Workers int    // goroutines that compute; 0 for one on each core
 	Kernels string // one of Kernels(); "" for the fastest
-	// Rough keeps activations in 8 bits where 13 to 15 are the rule. With VNNI it is
-	// faster by half, and it decides otherwise than the network as trained in some
-	// paragraphs: docs/benchmarks-encoder.md has the figures.
-	Rough bool
 }
 
 // Kernels lists the implementations that this machine can run, fastest first.
@@ -54,7 +49,7 @@ func Load(file []byte, o Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{config: w.config, rough: o.Rough, floor: math.Log(w.config.Threshold / (1 - w.config.Threshold))}
+	m := &Model{config: w.config, floor: math.Log(w.config.Threshold / (1 - w.config.Threshold))}
 	var ok bool
 	if m.kernels, ok = kernelsNamed(o.Kernels); !ok {
 		return nil, fmt.Errorf("kernels %q are not among those that this machine can run: %q", o.Kernels, Kernels())

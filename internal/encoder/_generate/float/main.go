@@ -23,10 +23,12 @@ func main() {
 		m.softmax()
 		m.gelu()
 		m.layerNorm()
-		m.span()
+		m.largest()
+		m.quantise()
 	}
 	matmul()
-	quantise()
+	turn()
+	interleave()
 	Generate()
 }
 
@@ -128,54 +130,25 @@ func (m machine) horner(p, x vec, first Mem, more ...Mem) {
 	}
 }
 
-// exp replaces v, at most 0, by e to the power of it: expNeg of the reference.
-func (m machine) exp(v vec) {
-	n, t, p := m.vec(), m.vec(), m.vec()
-	least := lit("ExpMin", -87)
-	var keep []Op // the lanes that are not 0
-	for i := range v {
-		if m.zmm {
-			k := K()
-			VCMPPS(Imm(13), m.at(least, i), v[i], k)
-			keep = append(keep, k)
-		} else {
-			y := YMM()
-			VCMPPS(Imm(13), m.at(least, i), v[i], y)
-			keep = append(keep, y)
-		}
-	}
-	m.do(VMAXPS, least, v, v)
-	m.mul(lit("Log2E", 1.44269504), v, n)
+// exp2 replaces v, at most 0, by 2 to the power of it: exp2Neg of the reference.
+func (m machine) exp2(v vec) {
+	n, p := m.vec(), m.vec()
+	m.do(VMAXPS, lit("Exp2Min", -100), v, v)
 	for i := range n {
 		if m.zmm {
-			VRNDSCALEPS(Imm(0), n[i], n[i])
+			VRNDSCALEPS(Imm(0), v[i], n[i])
 		} else {
-			VROUNDPS(Imm(0), n[i], n[i])
+			VROUNDPS(Imm(0), v[i], n[i])
 		}
 	}
-	m.mul(lit("Ln2Hi", 0.693359375), n, t)
-	m.sub(t, v, v)
-	m.mul(lit("Ln2Lo", -2.12194440e-4), n, t)
-	m.sub(t, v, v)
-	m.horner(p, v, lit("Exp5", 1.9875691500e-4), lit("Exp4", 1.3981999507e-3), lit("Exp3", 8.3334519073e-3),
-		lit("Exp2", 4.1665795894e-2), lit("Exp1", 1.6666665459e-1))
-	m.add(lit("Half", 0.5), p, p)
-	m.mul(v, v, t)
-	m.mul(t, p, p)
-	m.add(v, p, p)
-	m.add(lit("One", 1), p, p)
+	m.sub(n, v, v)
+	m.horner(p, v, lit("Exp24", 0.00968571100383997), lit("Exp23", 0.055922023952007294), lit("Exp22", 0.2402186542749405),
+		lit("Exp21", 0.6931210160255432))
+	m.add(lit("Exp20", 1.0000001192092896), p, p)
 	for i := range n {
 		VCVTPS2DQ(n[i], n[i])
-		VPADDD(m.at(bits("Bias", 127), i), n[i], n[i])
 		VPSLLD(Imm(23), n[i], n[i])
-	}
-	for i := range v {
-		if m.zmm {
-			VMULPS_Z(n[i], p[i], keep[i], v[i])
-		} else {
-			VMULPS(n[i], p[i], p[i])
-			VANDPS(keep[i], p[i], v[i])
-		}
+		VPADDD(n[i], p[i], v[i])
 	}
 }
 
@@ -224,8 +197,8 @@ func end() {
 func param(name string) reg.Register { return Load(Param(name), GP64()) }
 
 func (m machine) softmax() {
-	m.begin("softmax", "func(x *float32, blocks int, scale float32)", "is softmax over blocks of 16.")
-	x, blocks := param("x"), param("blocks")
+	m.begin("softmax", "func(dst *int16, x *float32, blocks int, scale, level float32)", "is softmax over blocks of 16, with powers of 2, in steps of one over level.")
+	dst, x, blocks := param("dst"), param("x"), param("blocks")
 	top, sum, v, scale := m.vec(), m.vec(), m.vec(), m.vec()
 	s := Load(Param("scale"), XMM())
 	m.broadcast(s, scale)
@@ -237,56 +210,50 @@ func (m machine) softmax() {
 		m.load(p, v)
 		m.sub(top, v, v)
 		m.mul(scale, v, v)
-		m.exp(v)
+		m.exp2(v)
 		m.store(v, p)
 		m.add(v, sum, sum)
 	})
 	total := m.reduce(sum, VADDPS)
-	inv := XMM()
-	VMOVSS(lit("One", 1), inv)
+	inv := Load(Param("level"), XMM())
 	VDIVSS(total, inv, inv)
 	m.broadcast(inv, sum)
 	loop("divide", x, blocks, func(p Mem) {
 		m.mul(p, sum, v)
-		m.store(v, p)
+		for i := range v {
+			VCVTPS2DQ(v[i], v[i])
+		}
+		if m.zmm {
+			VPMOVDW(v[0], Mem{Base: dst})
+		} else {
+			VPACKSSDW(v[1], v[0], v[0])
+			VPERMQ(Imm(0xD8), v[0], v[0])
+			VMOVDQU(v[0], Mem{Base: dst})
+		}
+		ADDQ(Imm(2*lanes), dst)
 	})
 	end()
 }
 
-// gelu is x·Φ(x), Φ by formula 7.1.26 of Abramowitz and Stegun.
+// gelu is max(x, 0) − h(|x|), h a polynomial.
 func (m machine) gelu() {
 	m.begin("gelu", "func(x *float32, blocks int)", "is gelu over blocks of 16.")
 	x, blocks := param("x"), param("blocks")
-	v, z, t, e, p := m.vec(), m.vec(), m.vec(), m.vec(), m.vec()
+	v, t, p, none := m.vec(), m.vec(), m.vec(), m.vec()
+	m.zero(none)
 	loop("gelu", x, blocks, func(at Mem) {
 		m.load(at, v)
-		m.do(VANDPS, bits("Abs", 0x7FFFFFFF), v, z)
-		m.mul(lit("InvSqrt2", 0.70710678), z, z)
-		m.mul(lit("ErfP", 0.3275911), z, t)
-		m.add(lit("One", 1), t, t)
-		m.load(lit("One", 1), p)
-		m.do(VDIVPS, t, p, t)
-		m.mul(z, z, e)
-		m.do(VXORPS, bits("Sign", 0x80000000), e, e)
-		m.exp(e)
-		m.horner(p, t, lit("Erf5", 1.061405429), lit("Erf4", -1.453152027), lit("Erf3", 1.421413741),
-			lit("Erf2", -0.284496736), lit("Erf1", 0.254829592))
-		// p·e is 1−erf(|x|/√2): half of it is Φ(−|x|).
-		m.mul(e, p, p)
-		m.mul(lit("Half", 0.5), p, p)
-		q := m.vec()
-		m.load(lit("One", 1), q)
-		m.sub(p, q, q)
-		for i := range v { // the lanes with the sign bit take Φ(−|x|)
-			if m.zmm {
-				k := K()
-				VPMOVD2M(v[i], k)
-				VBLENDMPS(p[i], q[i], k, q[i])
-			} else {
-				VBLENDVPS(v[i], p[i], q[i], q[i])
-			}
-		}
-		m.mul(q, v, v)
+		m.do(VANDPS, bits("Abs", 0x7FFFFFFF), v, t)
+		m.do(VMINPS, lit("GeluEnd", 4.75), t, t)
+		m.mul(lit("GeluScale", 2/4.75), t, t)
+		m.add(lit("GeluMiddle", -1), t, t)
+		m.horner(p, t, lit("Gelu11", 0.02390541322529316), lit("Gelu10", -0.05972106382250786), lit("Gelu9", -0.05629921704530716),
+			lit("Gelu8", 0.2540677487850189), lit("Gelu7", -0.09759076684713364), lit("Gelu6", -0.34032750129699707),
+			lit("Gelu5", 0.4522493779659271), lit("Gelu4", -0.11925370991230011), lit("Gelu3", -0.20910105109214783),
+			lit("Gelu2", 0.2443935126066208), lit("Gelu1", -0.11316133290529251))
+		m.add(lit("Gelu0", 0.020835326984524727), p, p)
+		m.do(VMAXPS, none, v, v)
+		m.sub(p, v, v)
 		m.store(v, at)
 	})
 	end()
@@ -334,24 +301,5 @@ func (m machine) layerNorm() {
 		ADDQ(Imm(4*lanes), gamma)
 		ADDQ(Imm(4*lanes), beta)
 	})
-	end()
-}
-
-// span is the first half of quantise; the scale is easier said in Go.
-func (m machine) span() {
-	m.begin("span", "func(x *float32, blocks int) (low, high float32)", "is the least and the greatest of 0 and blocks of 16.")
-	x, blocks := param("x"), param("blocks")
-	lo, hi, v := m.vec(), m.vec(), m.vec()
-	m.zero(lo)
-	m.zero(hi)
-	loop("span", x, blocks, func(p Mem) {
-		m.load(p, v)
-		m.do(VMINPS, lo, v, lo)
-		m.do(VMAXPS, hi, v, hi)
-	})
-	low := m.reduce(lo, VMINPS)
-	high := m.reduce(hi, VMAXPS)
-	Store(low, Return("low"))
-	Store(high, Return("high"))
 	end()
 }

@@ -26,6 +26,7 @@ func main() {
 	w.line("")
 	w.line(`#include "textflag.h"`)
 	gemm(w)
+	wide(w)
 	matmul(w)
 	if err := w.Flush(); err != nil {
 		log.Fatal(err)
@@ -55,7 +56,6 @@ func (w *writer) smlal(d, n, m, i int, high bool) { // d += n·m[i], lanes of 16
 }
 func (w *writer) sxtl(d, n int)    { w.op("sxtl.8h", 0x0F08A400, d, n, 0) }
 func (w *writer) sxtl2(d, n int)   { w.op("sxtl2.8h", 0x4F08A400, d, n, 0) }
-func (w *writer) mls(d, n, m int)  { w.op("mls.4s", 0x6EA09400, d, n, m) }
 func (w *writer) scvtf(d, n int)   { w.op("scvtf.4s", 0x4E21D800, d, n, 0) }
 func (w *writer) fmul(d, n, m int) { w.op("fmul.4s", 0x6E20DC00, d, n, m) }
 func (w *writer) fadd(d, n, m int) { w.op("fadd.4s", 0x4E20D400, d, n, m) }
@@ -76,9 +76,9 @@ func sum(r, c int) int { return 16 + 4*r + c }
 // gemm: four rows of a by one panel of w.
 func gemm(w *writer) {
 	w.line("")
-	w.line("// func gemmNEON(dst *float32, ldd int, a *int16, lda int, w *int8, groups int, scale *float32, zero *int32, sums *int32, colScale *float32, bias *float32)")
-	w.line("TEXT ·gemmNEON(SB), NOSPLIT, $0-88")
-	for i, name := range []string{"dst", "ldd", "a", "lda", "w", "groups", "scale", "zero", "sums", "colScale", "bias"} {
+	w.line("// func gemmNEON(dst *float32, ldd int, a *int16, lda int, w *int8, groups int, scale *float32, colScale *float32, bias *float32)")
+	w.line("TEXT ·gemmNEON(SB), NOSPLIT, $0-72")
+	for i, name := range []string{"dst", "ldd", "a", "lda", "w", "groups", "scale", "colScale", "bias"} {
 		w.line("\tMOVD %s+%d(FP), R%d", name, 8*i, i)
 	}
 	w.line("\tLSL $2, R1, R1 // elements to bytes")
@@ -90,7 +90,8 @@ func gemm(w *writer) {
 	}
 	w.line("group:")
 	// The weights of one input for all 16 outputs come to lie in one register.
-	w.line("\tVLD4.P 64(R4), [V0.B16, V1.B16, V2.B16, V3.B16]")
+	w.line("\tVLD2.P 32(R4), [V0.B16, V1.B16]")
+	w.line("\tVLD2.P 32(R4), [V2.B16, V3.B16]")
 	for r, reg := range []string{"R2", "R11", "R12", "R13"} {
 		w.line("\tFMOVD.P 8(%s), F%d", reg, 4+r)
 	}
@@ -107,24 +108,62 @@ func gemm(w *writer) {
 	}
 	w.line("\tSUBS $1, R5, R5")
 	w.line("\tBNE group")
-	w.load(0, "R8")  // sums
-	w.load(4, "R9")  // scales of the outputs
-	w.load(8, "R10") // biases
+	w.finish("R6", "R7", "R8")
+}
+
+// finish turns the sums of four rows into values of dst, at R0.
+func (w *writer) finish(scale, colScale, bias string) {
+	w.load(0, colScale)
+	w.load(4, bias)
 	for r := range 4 {
-		w.repeat(12, "R7")
-		w.repeat(13, "R6")
+		w.repeat(8, scale)
 		for c := range 4 {
 			d := sum(r, c)
-			w.mls(d, c, 12)
 			w.scvtf(d, d)
-			w.fmul(d, d, 13)
-			w.fmul(d, d, 4+c)
-			w.fadd(d, d, 8+c)
+			w.fmul(d, d, 8)
+			w.fmul(d, d, c)
+			w.fadd(d, d, 4+c)
 		}
 		w.store(sum(r, 0), "R0")
 		w.line("\tADD R1, R0, R0")
 	}
 	w.line("\tRET")
+}
+
+// wide: four rows of a by 16 columns of 16 bits.
+func wide(w *writer) {
+	w.line("")
+	w.line("// func wideNEON(dst *float32, ldd int, a *int16, lda int, w *int16, stride int, pairs int, scale *float32, colScale *float32, bias *float32)")
+	w.line("TEXT ·wideNEON(SB), NOSPLIT, $0-80")
+	for i, name := range []string{"dst", "ldd", "a", "lda", "w", "stride", "pairs", "scale", "colScale", "bias"} {
+		w.line("\tMOVD %s+%d(FP), R%d", name, 8*i, i)
+	}
+	w.line("\tLSL $2, R1, R1 // elements to bytes")
+	w.line("\tSUB $32, R5, R5 // what a load does not move on by itself")
+	w.line("\tADD R3<<1, R2, R11")
+	w.line("\tADD R3<<1, R11, R12")
+	w.line("\tADD R3<<1, R12, R13")
+	for d := 16; d < 32; d++ {
+		w.zero(d)
+	}
+	w.line("pair:")
+	// The first of each pair for eight columns in one register, the second in the next.
+	w.line("\tVLD2.P 32(R4), [V0.H8, V1.H8]")
+	w.line("\tVLD2 (R4), [V2.H8, V3.H8]")
+	w.line("\tADD R5, R4, R4")
+	for r, reg := range []string{"R2", "R11", "R12", "R13"} {
+		w.line("\tFMOVS.P 4(%s), F%d", reg, 4+r)
+	}
+	for k := range 2 {
+		for r := range 4 {
+			for c := range 4 {
+				w.smlal(sum(r, c), k+2*(c/2), 4+r, k, c%2 == 1)
+			}
+		}
+	}
+	w.line("\tSUBS $1, R6, R6")
+	w.line("\tBNE pair")
+	w.finish("R7", "R8", "R9")
 }
 
 // matmul: four rows by 16 columns, the sum over k in order, rounded twice.

@@ -33,7 +33,7 @@ step() {
 	fi
 }
 
-step vocabulary.json "$python" "$here/vocabulary.py" "$e5" "$work/vocabulary.json.new" --keep 90000
+step vocabulary.json "$python" "$here/vocabulary.py" "$e5" "$work/vocabulary.json.new"
 # shellcheck disable=SC2086
 step data.pt "$python" "$here/prepare.py" "$e5" "$work/vocabulary.json" "$work/data.pt.new" --polnear "$polnear" \
 	--own "$here/data/own/train" ${PLAIN:+--plain "$PLAIN"} $parallel $incidents

@@ -67,11 +67,11 @@ func exp2Neg(x float32) float32 {
 	}
 	n := float32(math.RoundToEven(float64(x)))
 	x -= n
-	p := float32(x * 0.00968571100383997)
-	p = float32((p + 0.055922023952007294) * x)
-	p = float32((p + 0.2402186542749405) * x)
-	p = float32((p + 0.6931210160255432) * x)
-	p += 1.0000001192092896
+	p := float32(x * 0.009570101276040077)
+	p = float32((p + 0.05591785907745361) * x)
+	p = float32((p + 0.240247443318367) * x)
+	p = float32((p + 0.6931217908859253) * x)
+	p += 0.9999992847442627
 	return math.Float32frombits(math.Float32bits(p) + uint32(int32(n))<<23)
 }
 

@@ -77,10 +77,10 @@ func newScratch(c *config, tokens int) *scratch {
 	n := roundUp(tokens, rowAlign) + rowAlign // a sequence's last rows may be written past it
 	return &scratch{tokens: tokens,
 		x: make([]float32, n*c.Hidden), y: make([]float32, n*c.Hidden), h: make([]float32, n*c.Hidden),
-		qkv: make([]float32, n*roundUp(3*c.Hidden, outAlign)), inner: make([]float32, feedRows*c.Inner),
+		qkv: make([]float32, n*roundUp(3*c.Hidden, outAlign)), inner: make([]float32, blockRows*c.Inner),
 		attention: newAttention(c, n),
 		logits:    make([]float32, n*16), vector: make([]float32, rowAlign*roundUp(c.Pool, 16)),
-		rows: newRows(n, max(n*c.Hidden, feedRows*c.Inner))}
+		rows: newRows(blockRows, blockRows*max(c.Hidden, c.Inner))}
 }
 
 // run sends the sequences in s.x, of the given lengths, one after another,
@@ -94,39 +94,40 @@ func (m *Model) run(ctx context.Context, s *scratch, lengths []int, layers []lay
 	if n > s.tokens {
 		return fmt.Errorf("a batch of %d pieces in memory for %d", n, s.tokens)
 	}
-	eps := float32(c.Epsilon)
 	for i := range layers {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		l := &layers[i]
-		s.rows.fillFrom(k, s.x, n, c.Hidden)
-		k.linear(s.qkv, s.rows, l.qkv)
+		for from := 0; from < n; from += blockRows {
+			s.rows.fillFrom(k, s.x[from*c.Hidden:], min(blockRows, n-from), c.Hidden)
+			k.linear(s.qkv[from*3*c.Hidden:], s.rows, l.qkv)
+		}
 		at := 0
 		for _, length := range lengths {
 			m.attend(s, at, length)
 			at += length
 		}
-		s.rows.fillFrom(k, s.y, n, c.Hidden)
-		k.linear(s.y, s.rows, l.o)
-		m.normRows(s.y, s.x, n, l.norm1, eps)
-		for from := 0; from < n; from += feedRows {
-			m.feedForward(s, l, from*c.Hidden, min(feedRows, n-from))
+		for from := 0; from < n; from += blockRows {
+			m.forward(s, l, from*c.Hidden, min(blockRows, n-from))
 		}
 	}
 	return nil
 }
 
-// feedRows is how many rows go through the feed-forward part at one time: few
-// enough that its inside stays in the second-level cache. Chosen by
+// blockRows is how many rows are computed at one time where rows do not need each
+// other: few enough that all of it stays in the second-level cache. Chosen by
 // BenchmarkEncoder.
-const feedRows = 48
+const blockRows = 48
 
-// feedForward is a layer's second half for n rows of s.y, the values of which
-// begin at `at`, to s.x.
-func (m *Model) feedForward(s *scratch, l *layer, at, n int) {
-	c, k := &m.config, m.kernels
+// forward is what a layer does with n rows of s.y, the values of which begin at
+// `at`, after attention has left them there. The result is in s.x.
+func (m *Model) forward(s *scratch, l *layer, at, n int) {
+	c, k, eps := &m.config, m.kernels, float32(m.config.Epsilon)
 	x, y := s.x[at:], s.y[at:]
+	s.rows.fillFrom(k, y, n, c.Hidden)
+	k.linear(y, s.rows, l.o)
+	m.normRows(y, x, n, l.norm1, eps)
 	s.rows.fillFrom(k, y, n, c.Hidden)
 	k.linear(s.inner, s.rows, l.up)
 	s.rows.n, s.rows.width = n, c.Inner
@@ -137,7 +138,7 @@ func (m *Model) feedForward(s *scratch, l *layer, at, n int) {
 		s.rows.scale[r] = k.quantiseRow(s.rows.data[r*c.Inner:(r+1)*c.Inner], row, level)
 	}
 	k.linear(x, s.rows, l.down)
-	m.normRows(x, y, n, l.norm2, float32(c.Epsilon))
+	m.normRows(x, y, n, l.norm2, eps)
 }
 
 // normRows replaces each row of x by the layer norm of its sum with residual's.

@@ -142,9 +142,9 @@ func (m machine) exp2(v vec) {
 		}
 	}
 	m.sub(n, v, v)
-	m.horner(p, v, lit("Exp24", 0.00968571100383997), lit("Exp23", 0.055922023952007294), lit("Exp22", 0.2402186542749405),
-		lit("Exp21", 0.6931210160255432))
-	m.add(lit("Exp20", 1.0000001192092896), p, p)
+	m.horner(p, v, lit("Exp24", 0.009570101276040077), lit("Exp23", 0.05591785907745361), lit("Exp22", 0.240247443318367),
+		lit("Exp21", 0.6931217908859253))
+	m.add(lit("Exp20", 0.9999992847442627), p, p)
 	for i := range n {
 		VCVTPS2DQ(n[i], n[i])
 		VPSLLD(Imm(23), n[i], n[i])

@@ -132,6 +132,10 @@ func (g *groups) day(s *speech, peers []peer) (Drift, bool) {
 	return Drift{From: p.ref, Kind: Date, Before: p.day.String(), After: s.day.String(), Because: []string{"said on another day"}}, true
 }
 
+// sameBut is the share of words that two statements must have in common for one to
+// be the other but for the place.
+const sameBut = 0.5
+
 // venue finds a place that was exchanged for another.
 func (g *groups) venue(s *speech, peers []peer) (Drift, bool) {
 	names := func(o *speech) []string {
@@ -156,8 +160,8 @@ func (g *groups) venue(s *speech, peers []peer) (Drift, bool) {
 		return n[0]
 	}
 	p, ok := against(mine[0], peers, value)
-	if !ok {
-		return Drift{}, false
+	if !ok || !p.parent && dice(p.stems, s.stems) < sameBut {
+		return Drift{}, false // of two things said, each has its place
 	}
 	return Drift{From: p.ref, Kind: Place, Before: value(p.speech), After: mine[0], Because: []string{"another place"}}, true
 }
@@ -223,16 +227,37 @@ func spoken(s string) []uint32 {
 	return out
 }
 
+// soundsLike tells whether two names may be one in two spellings: every word of the
+// shorter begins with the sounds of one of the longer.
+func soundsLike(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	for _, w := range x {
+		k := skeleton(w)
+		if k == "" || !slices.ContainsFunc(y, func(v string) bool { return skeleton(v) == k }) {
+			return false
+		}
+	}
+	return len(x) > 0
+}
+
 // name finds a speaker whose name or office was changed on the way.
 func (g *groups) name(s *speech, peers []peer) (Drift, bool) {
 	if !g.names(s) || s.medium != "" {
 		return Drift{}, false
 	}
+	mine := g.actors[s.actor].Name
 	value := func(o *speech) string {
 		if !g.names(o) || o.medium != "" {
 			return ""
 		}
-		return g.actors[o.actor].Name
+		name := g.actors[o.actor].Name
+		if o.language != s.language && soundsLike(name, mine) {
+			return mine // each language spells it in its own way
+		}
+		return name
 	}
 	p, ok := against(value(s), peers, value)
 	if !ok {

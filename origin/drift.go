@@ -160,9 +160,6 @@ func (g *groups) swapped() []Drift {
 		}
 		own := 0.0 // how alike the words are that others give to this speaker
 		known := map[int]bool{}
-		if !g.actors[s.actor].Person {
-			own = g.ofItsSide(s) // a state speaks through many
-		}
 		for _, o := range of[g.alias[s.actor]][:min(len(of[g.alias[s.actor]]), maxSpeeches)] {
 			if o.ref.Report != s.ref.Report {
 				known[o.ref.Report] = true
@@ -175,18 +172,6 @@ func (g *groups) swapped() []Drift {
 		}
 	}
 	return out
-}
-
-// ofItsSide is how alike the nearest words are that other reports give to a speaker
-// of the same side.
-func (g *groups) ofItsSide(s *speech) float64 {
-	like := 0.0
-	for _, o := range g.around(s) {
-		if o.actor >= 0 && o.ref.Report != s.ref.Report && g.side(o) != "" && g.side(o) == g.side(s) && g.of(o).Stance == g.of(s).Stance {
-			like = max(like, s.like(o))
-		}
-	}
-	return like
 }
 
 // plain tells whether a speech has a named speaker and enough words to be known by.
@@ -215,7 +200,7 @@ func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, wh
 			}
 		}
 	}
-	if best != nil || known < misdatedBy || !g.actors[s.actor].Person && g.side(s) == "" {
+	if best != nil || known < misdatedBy || !g.actors[s.actor].Person { // a state speaks through many
 		return best, like, why
 	}
 	like = otherWords

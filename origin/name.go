@@ -44,7 +44,7 @@ func skeleton(word string) string {
 			class = 'k'
 		case c == 'w' && i > 0 && strings.IndexByte("aeo", s[i-1]) >= 0 && (i+1 == len(s) || consonants[next] != 0):
 			class = 0 // "Tarrow" sounds as Тарроу does
-		case next == 'h' && class != 0: // kh, gh, sh, zh, th, ph
+		case next == 'h' && strings.IndexByte("kgsztp", c) >= 0:
 			i++
 		}
 		if class != 0 && (len(out) == 0 || out[len(out)-1] != class) {

@@ -203,6 +203,25 @@ func TestDrifts(t *testing.T) {
 	}
 }
 
+// Each language spells a name in its own way, which changes nothing.
+func TestSoundsLike(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Іван Марчук", "Иван Марчук", true},
+		{"Ihor Dovhal", "Ігор Довгаль", true},
+		{"Довгаль", "Ihor Dovhal", true},
+		{"Ines Tarrow", "Pavel Orme", false},
+		{"Іван Марчук", "Иван Гончар", false},
+		{"", "Ines Tarrow", false},
+	} {
+		if got := soundsLike(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+}
+
 func TestSwappedSpeaker(t *testing.T) {
 	rs := []*Report{talk("a", "2030-05-01", said{actor: tarrow, words: hull}), talk("b", "2030-05-02", said{actor: orme, words: hull})}
 	derived := [][]Derivation{nil, {{From: 0, Relation: Edited}}}

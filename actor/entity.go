@@ -59,7 +59,7 @@ func (r *resolver) forPerson(q *person) *entity {
 		}
 		l, known := r.leaderOf(q)
 		switch {
-		case e.Side != "" || e.of != nil || e.class == "expert" || e.class == "private" || e.class == "media-person":
+		case e.Side != "" || e.of != nil || q.firm || e.class == "expert" || e.class == "private" || e.class == "media-person":
 		case known:
 			e.Side = l.code
 			if e.Side == "" && l.body != "" {

@@ -16,6 +16,7 @@ type person struct {
 	class  string // of the role
 	code   string // of the state
 	of     *entry // the body, if that is no state's
+	firm   bool   // of a company or the like
 	roles  []roleAt
 	names  []string
 	first  int // token of the first mention
@@ -234,6 +235,7 @@ func (p *page) meet(q *person, from, to int) {
 	if q.class == "" || q.class == "none" {
 		q.class = r.class
 	}
+	q.firm = q.firm || r.firm
 	if q.code == "" {
 		q.code = r.code
 	}

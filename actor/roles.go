@@ -12,6 +12,7 @@ type standing struct {
 	code     string // of the state
 	of       *entry // the body, where that is no state's
 	weak     bool   // the state is only that of a place
+	firm     bool   // the body is a company or the like, which answers to no state
 }
 
 // roleAround reads what stands before and behind the name at [from, to).
@@ -252,6 +253,7 @@ func (p *page) standingOf(from, to int) standing {
 	if s.class == "diplomat" && s.code != "" {
 		s.of = nil
 	}
+	s.firm = company && s.class != "official"
 	if s.of != nil || company && s.class != "official" || s.class == "expert" || s.class == "private" || s.class == "media" {
 		s.code = ""
 	}

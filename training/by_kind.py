@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 import re
 from collections.abc import Callable
 
-from corpus import ROLES, Attribution, read_brat
-from evaluate import WORD, join, sets
+from corpus import Attribution
+from joining import WORD, join, read_predictions
 
 PRONOUNS = set("he she they it we i you who him her them his their".split())
 SPEECH = re.compile(r"\b(said|say|says|saying|told|tell|tells|telling|wrote|writes|write|tweeted|added|adds|stated|states|"
@@ -53,27 +52,20 @@ def main() -> None:
     parser.add_argument("brat")
     parser.add_argument("predictions")
     args = parser.parse_args()
-    rows = {}
-    for line in open(args.predictions, encoding="utf8"):
-        row = json.loads(line)
-        rows[row["doc"]] = [Attribution(*[[(a, b) for a, b in s.get(role) or []] for role in ROLES]) for s in row["statements"]]
     count: dict[str, list[int]] = collections.defaultdict(lambda: [0] * 6)
     kinds: list[Callable[[Attribution, str], str]] = [speech, source, cue]
-    for story in read_brat(args.brat):
-        words = [m.span() for m in WORD.finditer(story.text)]
-        gold = [a for a in story.attributions if sets(a, words)["content"]]
-        pred = [a for a in rows.get(story.name, []) if sets(a, words)["content"]]
-        g, p = [sets(a, words) for a in gold], [sets(a, words) for a in pred]
+    for read in read_predictions(args.brat, args.predictions):
+        gold, pred, text = read.gold, read.pred, read.story.text
         for at, how in ((0, "relaxed"), (1, "content")):
-            pairs = join(p, g, how)
+            pairs = join(read.pred_sets, read.gold_sets, how)
             for kind in kinds:
                 for i, a in enumerate(pred):
-                    count[kind(a, story.text)][2 + at] += i in pairs
-                    count[kind(a, story.text)][0] += at
+                    count[kind(a, text)][2 + at] += i in pairs
+                    count[kind(a, text)][0] += at
                 hit = set(pairs.values())
                 for j, a in enumerate(gold):
-                    count[kind(a, story.text)][4 + at] += j in hit
-                    count[kind(a, story.text)][1] += at
+                    count[kind(a, text)][4 + at] += j in hit
+                    count[kind(a, text)][1] += at
     print("| kind | gold | relaxed P | relaxed R | content P | content R |\n| --- | --- | --- | --- | --- | --- |")
     for name, (n, m, rp, cp, rr, cr) in sorted(count.items(), key=lambda x: -x[1][1]):
         print(f"| {name} | {m} | {100 * rp / max(1, n):.1f} | {100 * rr / max(1, m):.1f} | {100 * cp / max(1, n):.1f} | {100 * cr / max(1, m):.1f} |")

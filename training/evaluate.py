@@ -13,7 +13,6 @@ import glob
 import json
 import math
 import os
-import re
 
 import torch
 
@@ -22,11 +21,9 @@ from corpus import ROLES, Attribution, Span, Story, read_brat, read_own
 from decode import Found, Scored, decode, score
 from examples import Example, build
 from incidents import read_incident
+from joining import WORD, join, sets
 from network import Config, Reader, start
 from prepare import cut_tokenizer
-
-WORD = re.compile(r"\w+")
-Sets = dict[str, set[int]]
 
 
 def load(data: str, checkpoint: str, source: e5.Source) -> tuple[Reader, list[int], dict]:
@@ -69,41 +66,6 @@ def by_story(stories: list[Story], examples: list[Example], found: list[list[Fou
     out: list[list[tuple[Attribution, Found]]] = [[] for _ in stories]
     for x, hits in zip(examples, found, strict=True):
         out[x.story] += [(shift(f.spans, x.start), f) for f in hits]
-    return out
-
-
-def tokens(spans: list[Span], words: list[Span]) -> set[int]:
-    """Numbers of the words that spans touch."""
-    return {i for i, (a, b) in enumerate(words) if any(x < b and a < y for x, y in spans)}
-
-
-def sets(a: Attribution, words: list[Span]) -> Sets:
-    """Word sets of the three roles."""
-    return {role: tokens(getattr(a, role), words) for role in ROLES}
-
-
-def fits(p: Sets, g: Sets, kind: str) -> bool:
-    """Do two attributions that share content agree?"""
-    if kind == "strict":
-        return p["content"] == g["content"] and p["source"] == g["source"]
-    if not g["content"] and not p["content"]:
-        same = bool(p["cue"] & g["cue"])
-    else:
-        union = p["content"] | g["content"]
-        same = len(p["content"] & g["content"]) >= 0.5 * len(union)
-    if kind == "content" or not same:
-        return same
-    return bool(p["source"] & g["source"]) or not (p["source"] or g["source"])
-
-
-def join(pred: list[Sets], gold: list[Sets], kind: str) -> dict[int, int]:
-    """Prediction to gold, one to one, best content first."""
-    pairs = sorted(((len(p["content"] & g["content"]) / max(1, len(p["content"] | g["content"])), i, j)
-                    for i, p in enumerate(pred) for j, g in enumerate(gold) if fits(p, g, kind)), reverse=True)
-    out: dict[int, int] = {}
-    for _, i, j in pairs:
-        if i not in out and j not in out.values():
-            out[i] = j
     return out
 
 

@@ -1,7 +1,7 @@
 // Command measure writes what a finder of attributions finds in a folder of
 // stories, in the form in which attributions in PolNeAR's brat layout are scored:
 // one JSON object a line, {"doc": NAME, "statements": [{"source": [[from, to], …],
-// "cue": …, "content": …}, …]}, with offsets in Unicode code points.
+// "cue": …, "content": …, "confidence": 0.93}, …]}, with offsets in Unicode code points.
 //
 //	go run ./training/measure -polnear POLNEAR_DIR/dev > predictions.jsonl
 //
@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,8 +39,15 @@ func main() {
 }
 
 type prediction struct {
-	Doc        string                `json:"doc"`
-	Statements []map[string][][2]int `json:"statements"`
+	Doc        string  `json:"doc"`
+	Statements []found `json:"statements"`
+}
+
+type found struct {
+	Source     [][2]int `json:"source"`
+	Cue        [][2]int `json:"cue"`
+	Content    [][2]int `json:"content"`
+	Confidence float64  `json:"confidence"`
 }
 
 // finder returns the rules, or the reader whose weights are named.
@@ -73,11 +81,11 @@ func run(dir, reader string) error {
 		if err != nil {
 			return err
 		}
-		p := prediction{Doc: strings.TrimSuffix(filepath.Base(name), ".txt"), Statements: []map[string][][2]int{}}
+		p := prediction{Doc: strings.TrimSuffix(filepath.Base(name), ".txt"), Statements: []found{}}
 		points := codePoints(string(b))
 		for _, a := range f.Find(text.Analyze(string(b))) {
-			p.Statements = append(p.Statements, map[string][][2]int{
-				"source": convert(a.Source, points), "cue": convert(a.Cue, points), "content": convert(a.Content, points)})
+			p.Statements = append(p.Statements, found{convert(a.Source, points), convert(a.Cue, points),
+				convert(a.Content, points), math.Round(1e4*a.Confidence) / 1e4})
 		}
 		if err := encode.Encode(p); err != nil {
 			return err

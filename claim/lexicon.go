@@ -41,11 +41,12 @@ const (
 	actMake
 	actKill
 	actHurt
+	people
 )
 
 var classes = map[string]class{"function": function, "vague": vague, "pointer": pointer, "lack": lack, "doubtless": doubtless, "reverse": reverse,
 	"place": place, "agent": agent, "affects": affects, "made": made, "retract": retracts, "wrong": wrong, "echo": echoes, "up": up, "down": down,
-	"source": source, "blame": blames, "differs": differs, "meta": meta, "medium": medium,
+	"source": source, "blame": blames, "differs": differs, "meta": meta, "medium": medium, "people": people,
 	"act-fire": actFire, "act-hit": actHit, "act-supply": actSupply, "act-make": actMake, "act-kill": actKill, "act-hurt": actHurt}
 
 // A lexicon is the table of one language.

@@ -120,3 +120,21 @@ func TestCounters(t *testing.T) {
 		t.Errorf("%+v", ps)
 	}
 }
+
+// Words of lack deny nothing of people who are missed, nor where they only
+// strengthen what is said.
+func TestLackThatDeniesNothing(t *testing.T) {
+	for said, want := range map[string]bool{
+		"eleven sailors were still missing":                    false,
+		"six people died and 11 are missing":                   false,
+		"the ship was carrying fertiliser and nothing else":    false,
+		"there was no doubt that the ship carried fertiliser":  false,
+		"four bolts were missing when the plane was delivered": true,
+		"the ship was not carrying fertiliser":                 true,
+	} {
+		ps := claim.Read(asserted(said, "en"))
+		if len(ps) != 1 || ps[0].Negated != want {
+			t.Errorf("%q: %+v", said, ps)
+		}
+	}
+}

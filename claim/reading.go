@@ -90,8 +90,11 @@ func (x *reading) words(spans []text.Span) string {
 }
 
 // near reports whether a word of a class stands within four of token i.
-func (x *reading) near(i int, c class) bool {
-	for j := i - 4; j <= i+4; j++ {
+func (x *reading) near(i int, c class) bool { return x.within(i, 4, c) }
+
+// within reports whether a word of one of the classes stands so near to token i.
+func (x *reading) within(i, words int, c class) bool {
+	for j := i - words; j <= i+words; j++ {
 		if x.word(j).class&c != 0 {
 			return true
 		}
@@ -106,10 +109,13 @@ func (x *reading) negates(i, lo, hi int) bool {
 	if w.use&statement.Negates == 0 && w.class&lack == 0 {
 		return false
 	}
-	for j := i + 1; j < hi && j <= i+3; j++ {
+	for j := max(lo, i-1); j < hi && j <= i+3; j++ {
 		if x.word(j).class&doubtless != 0 {
-			return false
+			return false // "no doubt", "and nothing else"
 		}
+	}
+	if w.use&statement.Negates == 0 && x.within(i, 6, people|actKill|actHurt) {
+		return false // "eleven sailors are missing" denies no sailors
 	}
 	if i > lo && x.d.Tokens[i-1].Lower == "," && i > lo+1 {
 		return false // "it came from the north, not the south"

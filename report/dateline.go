@@ -272,11 +272,15 @@ func dottedDateline(s string) (datelineHead, bool) {
 		}
 		head := strings.TrimSpace(s[:i])
 		parts := splitDateline(strings.ReplaceAll(head, "/", ","))
-		if len(parts) == 0 || agencyNamed(parts[len(parts)-1]) == "" {
+		if len(parts) == 0 || agencyNamed(parts[len(parts)-1]) == "" && !slashed(head) {
 			if len(parts) > 4 {
 				break
 			}
 			continue
+		}
+		if slashed(head) && agencyNamed(parts[len(parts)-1]) == "" {
+			open := strings.LastIndexByte(strings.TrimRight(head, "/. "), '/')
+			head = head[:open] + "(" + strings.TrimRight(head[open+1:], "/. ") + ")"
 		}
 		if d, ok := datelineParts(strings.ReplaceAll(head, "/", ",")); ok && (d.Place != "" || d.day.month > 0) {
 			rest := strings.TrimLeft(s[i:], ". /)")
@@ -286,6 +290,14 @@ func dottedDateline(s string) (datelineHead, bool) {
 		break
 	}
 	return datelineHead{}, false
+}
+
+// slashed reports whether head ends in an agency's name between slashes, as the
+// agencies of Russia and Belarus write it; known or not, nothing else stands so.
+func slashed(head string) bool {
+	head, closed := strings.CutSuffix(strings.TrimRight(head, ". "), "/")
+	i := strings.LastIndexByte(head, '/')
+	return closed && i > 0 && len(head)-i > 2 && !strings.ContainsAny(head[i:], ".,;")
 }
 
 // eastDateline reads the bracketed manner of Korea and Japan: "(서울=연합뉴스) 홍길동

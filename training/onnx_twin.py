@@ -9,11 +9,12 @@ fused operators (Attention, SkipLayerNormalization, BiasGelu), so nothing is lef
 for its optimiser to find; the int8 one is made by its quantize_dynamic with a
 scale for each column, activations in bytes.
 
-On one core, figures are tokens per second of processor time: others on the machine
-matter less. On two cores they are tokens per second of wall time, which asks for a
-quiet machine. There ONNX Runtime does what it does better of two things, one batch
-with two threads or two batches with one thread each; internal/encoder always does
-the latter. Needs Go and the packages onnx and onnxruntime.
+Figures are tokens per second of processor time, on two cores times two, so that
+others on the machine matter less; behind a stroke stands the wall's clock, which
+asks for a quiet machine. With two cores, ONNX Runtime does what it does better of
+two things, one batch with two threads or two batches with one thread each;
+internal/encoder always does the latter. Needs Go and the packages onnx and
+onnxruntime.
 """
 from __future__ import annotations
 
@@ -111,13 +112,10 @@ class Twin:
             t.join()
         return sum(counts) / (time.perf_counter() - wall), sum(counts) / (time.process_time() - cpu)
 
-    def core(self, shape: tuple[int, int], seconds: float) -> float:
-        """Tokens per second of processor time, on one core."""
-        return self.run(self.one, 1, shape, seconds)[1]
-
-    def cores(self, shape: tuple[int, int], seconds: float) -> float:
-        """Tokens per second, on two cores."""
-        return max(self.run(self.two, 1, shape, seconds)[0], self.run(self.one, 2, shape, seconds)[0])
+    def time(self, cores: int, shape: tuple[int, int], seconds: float) -> np.ndarray:
+        """Tokens per second of wall time and, times cores, of processor time; the better of the ways to use the cores."""
+        ways = [(self.one, 1)] if cores == 1 else [(self.two, 1), (self.one, 2)]
+        return np.max([self.run(session, workers, shape, seconds) for session, workers in ways], 0) * (1, cores)
 
 
 class Ours:
@@ -127,22 +125,14 @@ class Ours:
         self.binary, self.kernels = os.path.join(os.path.abspath(work), "encoder.test"), kernels
         subprocess.run(["go", "test", "-c", "-o", self.binary, "./internal/encoder"], cwd=ROOT, check=True)
 
-    def run(self, cores: int, unit: str, shape: tuple[int, int], seconds: float) -> float:
-        """The benchmark's figure of that unit."""
+    def time(self, cores: int, shape: tuple[int, int], seconds: float) -> np.ndarray:
+        """Tokens per second of wall time and, times cores, of processor time."""
         out = subprocess.run([self.binary, "-test.run", "^$", "-test.bench", f"^BenchmarkEncoder$/^{self.kernels}$/^{shape[0]}x{shape[1]}$",
                               "-test.cpu", str(cores), "-test.benchtime", f"{seconds}s"], capture_output=True, text=True, check=True).stdout
-        fields = [line.split() for line in out.splitlines() if line.startswith("BenchmarkEncoder/")]
-        if len(fields) != 1:
+        lines = [line.split() for line in out.splitlines() if line.startswith("BenchmarkEncoder/")]
+        if len(lines) != 1:
             raise SystemExit(f"this machine has no kernels {self.kernels!r}:\n{out}")
-        return float(fields[0][fields[0].index(unit) - 1])
-
-    def core(self, shape: tuple[int, int], seconds: float) -> float:
-        """Tokens per second of processor time, on one core."""
-        return self.run(1, "tokens/cpu-s", shape, seconds)
-
-    def cores(self, shape: tuple[int, int], seconds: float) -> float:
-        """Tokens per second, on two cores."""
-        return self.run(2, "tokens/s", shape, seconds)
+        return np.array([float(lines[0][lines[0].index(unit) - 1]) for unit in ("tokens/s", "tokens/cpu-s")]) * (1, cores)
 
 
 def main() -> None:
@@ -161,13 +151,15 @@ def main() -> None:
     vocabulary = f.directory["embed.word"]["shape"][0]
     runners = {"f32": Twin(plain, vocabulary), "int8": Twin(small, vocabulary), "ours": Ours(args.work, args.kernels)}
     print("| cores | batch | ONNX Runtime, float32 | ONNX Runtime, int8 | ours | ours / int8 |\n| --- | --- | --- | --- | --- | --- |")
-    for cores, method in ((1, "core"), (2, "cores")):
+    for cores in (1, 2):
         for shape in SHAPES:
-            best = dict.fromkeys(runners, 0.0)
+            best = {name: np.zeros(2) for name in runners}
             for _ in range(args.rounds):
                 for name, runner in runners.items():
-                    best[name] = max(best[name], getattr(runner, method)(shape, args.seconds))
-            print(f"| {cores} | {shape[0]}×{shape[1]} | " + " | ".join(f"{v:,.0f}" for v in best.values()) + f" | {best['ours'] / best['int8']:.2f} |", flush=True)
+                    best[name] = np.maximum(best[name], runner.time(cores, shape, args.seconds))
+            cells = [f"{cpu:,.0f} / {wall:,.0f}" for wall, cpu in best.values()]
+            wall, cpu = best["ours"] / best["int8"]
+            print(f"| {cores} | {shape[0]}×{shape[1]} | " + " | ".join(cells) + f" | {cpu:.2f} / {wall:.2f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 // vector for its meaning.
 //
 // Load reads the weights (the format is in training/FORMAT.md); Model.Read and
-// Model.Vectors use them. The matrix work is done on bytes, by kernels chosen
+// Model.Vectors use them. The matrix work is done in integers, by kernels chosen
 // for the machine. All of them, plain Go included, give the same bits, and a
 // text's result does not depend on what else is in its batch.
 //

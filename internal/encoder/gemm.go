@@ -57,10 +57,10 @@ func (m *matrix) fill(first int, w []int8, scale, bias []float32) {
 
 // rows are quantised activations: value = data · scale[r].
 type rows struct {
-	n, width int
-	data     []int16
-	scale    []float32
-	mixed    []int16 // working memory of a kernel
+	n     int
+	data  []int16
+	scale []float32
+	mixed []int16 // working memory of a kernel
 }
 
 // newRows makes room for n rows, rounded up, and so many values in all.
@@ -100,7 +100,7 @@ type kernelSet struct {
 
 // fillFrom quantises the n rows of x, each of the given width.
 func (a *rows) fillFrom(k *kernelSet, x []float32, n, width int) {
-	a.n, a.width = n, width
+	a.n = n
 	level := highestLevel(width)
 	for r := range n {
 		a.scale[r] = k.quantiseRow(a.data[r*width:(r+1)*width], x[r*width:(r+1)*width], level)

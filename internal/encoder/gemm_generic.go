@@ -53,22 +53,30 @@ func (m *matrix) store(dst []float32, a *rows, r, o int, s int64) {
 }
 
 // wideGeneric writes a·w to dst for m rows of a; those up to the next multiple of
-// rowAlign may be read and written, too.
+// rowAlign may be read and written, too, as they are here.
 func wideGeneric(dst []float32, ldd int, a []int16, lda int, w *columns, m int, scale []float32) {
-	sums := make([]int32, w.n)
-	for r := range m {
+	sums := make([][rowAlign]int32, w.n)
+	for r := 0; r < m; r += rowAlign {
 		clear(sums)
-		for p := range w.pairs {
-			x, y := int32(a[r*lda+2*p]), int32(a[r*lda+2*p+1])
-			row := w.data[p*w.stride : p*w.stride+2*w.n]
+		a0, a1, a2, a3 := a[r*lda:], a[(r+1)*lda:], a[(r+2)*lda:], a[(r+3)*lda:]
+		for k := 0; k < 2*w.pairs; k += 2 {
+			x0, x1, x2, x3 := int32(a0[k]), int32(a1[k]), int32(a2[k]), int32(a3[k])
+			y0, y1, y2, y3 := int32(a0[k+1]), int32(a1[k+1]), int32(a2[k+1]), int32(a3[k+1])
+			row := w.data[k/2*w.stride : k/2*w.stride+2*w.n]
 			for c := range sums {
-				sums[c] += x*int32(row[2*c]) + y*int32(row[2*c+1])
+				s, u, v := &sums[c], int32(row[2*c]), int32(row[2*c+1])
+				s[0] += x0*u + y0*v
+				s[1] += x1*u + y1*v
+				s[2] += x2*u + y2*v
+				s[3] += x3*u + y3*v
 			}
 		}
-		for c, sum := range sums {
-			f := float32(float32(sum) * scale[r])
-			f = float32(f * w.scale[c])
-			dst[r*ldd+c] = f + w.bias[c]
+		for c := range sums {
+			for i, sum := range sums[c] {
+				f := float32(float32(sum) * scale[r+i])
+				f = float32(f * w.scale[c])
+				dst[(r+i)*ldd+c] = f + w.bias[c]
+			}
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (m *Model) forward(s *scratch, l *layer, at, n int) {
 	m.normRows(y, x, n, l.norm1, eps)
 	s.rows.fillFrom(k, y, n, c.Hidden)
 	k.linear(s.inner, s.rows, l.up)
-	s.rows.n, s.rows.width = n, c.Inner
+	s.rows.n = n
 	level := highestLevel(c.Inner)
 	for r := range n { // while a row is in the first-level cache
 		row := s.inner[r*c.Inner : (r+1)*c.Inner]

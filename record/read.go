@@ -25,7 +25,7 @@ type Reader struct {
 func (r Reader) Read(rep *report.Report) *Reading {
 	d := analyze(rep)
 	out := &Reading{Report: rep, Published: published(rep, d)}
-	about := statement.Context{Published: out.Published, Language: rep.Language}
+	about := statement.Context{Published: out.Published, Language: rep.Language, Body: rep.Body}
 	out.Statements = slices.DeleteFunc(statement.Read(d, r.Finder, about), func(s statement.Statement) bool { return !inStory(rep, &s) })
 	out.Cast = actor.Resolve(d, actor.Context{Title: rep.Title, Outlet: rep.Outlet, Agency: rep.Agency,
 		Language: rep.Language, Place: rep.Dateline.Place}, out.Statements)

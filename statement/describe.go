@@ -11,6 +11,7 @@ import (
 type Context struct {
 	Published when.Interval // the day that "on Friday" counts from
 	Language  string        // BCP 47; "" if unknown
+	Body      text.Span     // the story without headline and dateline; what is before it is never pointed at
 }
 
 // Read finds the statements of a document, describes each, and adds the
@@ -18,10 +19,20 @@ type Context struct {
 func Read(d *text.Document, f Finder, c Context) []Statement {
 	found := f.Find(d)
 	r := newReading(d, c, 0, len(d.Tokens))
+	for i := range found {
+		r.trimFront(&found[i])
+	}
+	told := r.pointBack(found, c.Body)
+	found = found[:0:0]
+	for _, p := range told {
+		found = append(found, p.Attribution)
+	}
 	speakers := r.speakers(found)
 	all := make([]Statement, 0, len(found))
 	for i, a := range found {
-		all = append(all, r.describe(a, speakers[i]))
+		s := r.describe(a, speakers[i])
+		r.addRelays(&s, told[i].relays)
+		all = append(all, s)
 	}
 	r.relate(all)
 	all = r.addInner(all)

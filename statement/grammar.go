@@ -6,7 +6,7 @@ import (
 )
 
 // grammar is a set of classes of function words.
-type grammar uint32
+type grammar uint64
 
 // The classes; a word may belong to several.
 const (
@@ -41,11 +41,13 @@ const (
 	stateWord                  // what is foretold rather than intended: "it would be"
 	claimedWord                // what the speaker would have to own up to
 	purposeWord                // "so that"
+	toldWord                   // those who are told, in the dative
+	mediumWord                 // of these, what has a name behind it: "told the agency X"
 )
 
 var grammarNames = strings.Fields("pronoun impersonal complementiser relative coordinator adversative conditional " +
 	"cond-mark subordinator would be auxiliary adverb light sense negator ability article demonstrative own " +
-	"preposition on posting as future obligation requested hearer state claimed purpose")
+	"preposition on posting as future obligation requested hearer state claimed purpose told medium")
 
 // grammarNamed returns the set of the named classes; it panics on a name that
 // grammarNames lacks, since the tables are embedded.

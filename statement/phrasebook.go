@@ -40,10 +40,11 @@ const (
 	viaWords                     // words that introduce who relays
 	platformWords                // names of social media
 	outletWords                  // names of agencies, papers and broadcasters
+	pointerWords                 // words that point at the sentence before
 	subjects
 )
 
-var subjectFiles = [subjects]string{"stances", "denials", "hedges", "channels", "evidence", "via", "platforms", "outlets"}
+var subjectFiles = [subjects]string{"stances", "denials", "hedges", "channels", "evidence", "via", "platforms", "outlets", "pointers"}
 
 // An entry is one row of a table.
 type entry struct {

@@ -6,11 +6,13 @@ and digits. Nothing here needs PyTorch.
 """
 from __future__ import annotations
 
+import glob
 import json
+import os
 import re
 from dataclasses import dataclass
 
-from corpus import ROLES, Attribution, Span, Story, read_brat
+from corpus import ROLES, Attribution, Span, Story, read_ann, read_brat
 
 WORD = re.compile(r"\w+")
 Sets = dict[str, set[int]]
@@ -72,11 +74,31 @@ def read_predictions(brat: str, predictions: str) -> list[Read]:
             rows[row["doc"]] = row["statements"]
     out = []
     for story in read_brat(brat):
-        words = [m.span() for m in WORD.finditer(story.text)]
         pred = [(Attribution(*[[(a, b) for a, b in s.get(role) or []] for role in ROLES]), s.get("confidence", 0.0))
                 for s in rows.get(story.name, [])]
-        kept = [(a, p, c) for a, p, c in ((a, sets(a, words), c) for a, c in pred) if p["content"]]
-        gold = [(a, g) for a, g in ((a, sets(a, words)) for a in story.attributions) if g["content"]]
-        out.append(Read(story, [a for a, _ in gold], [a for a, _, _ in kept], [g for _, g in gold],
-                        [p for _, p, _ in kept], [c for _, _, c in kept]))
+        out.append(beside(story, pred))
+    return out
+
+
+def beside(story: Story, pred: list[tuple[Attribution, float]]) -> Read:
+    """A story with the attributions that have content, of both sides."""
+    words = [m.span() for m in WORD.finditer(story.text)]
+    kept = [(a, p, c) for a, p, c in ((a, sets(a, words), c) for a, c in pred) if p["content"]]
+    gold = [(a, g) for a, g in ((a, sets(a, words)) for a in story.attributions) if g["content"]]
+    return Read(story, [a for a, _ in gold], [a for a, _, _ in kept], [g for _, g in gold],
+                [p for _, p, _ in kept], [c for _, _, c in kept])
+
+
+def read_annotators(brat: str) -> list[Read]:
+    """Each annotator against each other, in the stories of a folder that several marked."""
+    out = []
+    for path in sorted(glob.glob(os.path.join(glob.escape(brat), "text", "*.txt"))):
+        name = os.path.basename(path)[:-4]
+        with open(path, encoding="utf8", newline="") as f:
+            text = f.read()
+        marked = []
+        for ann in sorted(glob.glob(os.path.join(glob.escape(brat), "attributions", glob.escape(name) + "_*.ann"))):
+            with open(ann, encoding="utf8") as f:
+                marked.append(read_ann(f.read()))
+        out += [beside(Story(name, text, a), [(x, 1.0) for x in b]) for i, a in enumerate(marked) for j, b in enumerate(marked) if i != j]
     return out

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/internal/text"
 )
@@ -119,7 +120,7 @@ func (r *reading) onlyPoints(a *Attribution, h hit) bool {
 // pointedAt is what sentence n points at: the sentence before it, and in a story's
 // first paragraph all that stands before it; nothing where that has a speaker.
 func (r *reading) pointedAt(all []pointed, n int, body text.Span) []text.Span {
-	at := text.Span{}
+	var out []text.Span
 	for k := n - 1; k >= 0; k-- {
 		s, last := r.d.Sentences[k], r.d.Sentences[n-1]
 		lead := s.Paragraph == r.leadOf(body)
@@ -129,18 +130,14 @@ func (r *reading) pointedAt(all []pointed, n int, body text.Span) []text.Span {
 		if end := r.lower(s.Last - 1); k == n-1 && r.d.Tokens[s.Last-1].Kind != text.Punct || end == ":" || end == "?" {
 			break
 		}
-		if at.To == 0 {
-			at = s.Span
+		at := s.Span
+		if r.lower(s.Last-1) == "." && s.Last-s.First > 1 {
+			at.To = r.d.Tokens[s.Last-2].To
 		}
-		at.From = s.From
+		out = append(out, at)
 	}
-	if at.Empty() {
-		return nil
-	}
-	if i, last := tokensOf(r.d, at); i < last-1 && r.lower(last-1) == "." {
-		at.To = r.d.Tokens[last-2].To
-	}
-	return []text.Span{at}
+	slices.Reverse(out)
+	return out
 }
 
 // leadOf is the paragraph with which the story begins.
@@ -208,8 +205,9 @@ func (r *reading) relayKind(a Attribution) string {
 	return ""
 }
 
-// dropPointers leaves out the statements of here but main, and cues without a
-// speaker in what main has for content: those words are its speaker's.
+// dropPointers leaves out the statements of here but main. What has no speaker in
+// main's content is its speaker's: a statement with a content of its own ("by first
+// reports, …") gets him for source, a mere cue is left out.
 func (r *reading) dropPointers(all []pointed, here []int, main int) []pointed {
 	m := &all[main]
 	out := make([]pointed, 0, len(all))
@@ -226,12 +224,35 @@ func (r *reading) dropPointers(all []pointed, here []int, main int) []pointed {
 				m.relays = append(m.relays, a.Source...)
 			}
 			continue
-		case len(a.Source) == 0 && overlap(a.Cue, m.Content):
+		case len(a.Source) > 0 || !overlap(a.Cue, m.Content):
+		case len(a.Content) == 0:
 			continue
+		default:
+			a.Source = slices.Clone(m.Source)
+			m.Content = slices.DeleteFunc(m.Content, func(s text.Span) bool { return overlap(a.Content, []text.Span{s}) })
+			if len(m.Content) == 0 {
+				m.Content = a.Content
+				m.Cue = append(slices.Clip(a.Cue), m.Cue...)
+				continue
+			}
 		}
 		out = append(out, a)
 	}
+	m.Content = r.joined(m.Content)
 	out[at] = *m
+	return out
+}
+
+// joined makes one span of sentences with nothing but space between them.
+func (r *reading) joined(sentences []text.Span) []text.Span {
+	var out []text.Span
+	for _, s := range sentences {
+		if n := len(out) - 1; n >= 0 && strings.Trim(r.d.Text[out[n].To:s.From], ". \u00a0") == "" {
+			out[n].To = s.To
+			continue
+		}
+		out = append(out, s)
+	}
 	return out
 }
 

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -70,7 +71,7 @@ func group(casts []Cast) []int {
 		switch {
 		case a.Kind == Unnamed:
 		case a.Kind == Person && isName(a):
-			k := a.Name + "\x00" + a.Side
+			k := fmt.Sprint(a.Name, "\x00", a.Side, a.Guessed)
 			p := persons[k]
 			if p == nil {
 				p = &bearer{Actor: a, keys: nameKeys(a.Name)}
@@ -207,7 +208,7 @@ func components(n int, joined func(i, j int) bool) [][]int {
 // contradict reports whether two persons cannot be one: they answer to different
 // states, or bear first names that do not fit.
 func contradict(a, b *bearer) bool {
-	if a.Side != "" && b.Side != "" && a.Side != b.Side {
+	if a.Side != "" && b.Side != "" && a.Side != b.Side && !a.Guessed && !b.Guessed {
 		return true
 	}
 	return len(a.keys) > 1 && len(b.keys) > 1 && !sameFirst(a.keys, b.keys)
@@ -225,13 +226,17 @@ func nameEqual(a, b *bearer) bool { return slices.Equal(a.keys, b.keys) }
 func merge(parts []Actor) Actor {
 	a := Actor{Kind: parts[0].Kind, Of: -1, Key: parts[0].Key}
 	seen := map[string]bool{}
-	counts := map[string]int{}
+	counts, guesses := map[string]int{}, map[string]int{}
 	for _, p := range parts {
 		counts[p.Name]++
 		if better(p.Role, a.Role) {
 			a.Role = p.Role
 		}
-		if p.Side != "" && (a.Side == "" || p.Side < a.Side) {
+		switch {
+		case p.Side == "":
+		case p.Guessed:
+			guesses[p.Side]++
+		case a.Side == "" || p.Side < a.Side:
 			a.Side = p.Side
 		}
 		for _, n := range p.Names {
@@ -240,6 +245,16 @@ func merge(parts []Actor) Actor {
 				a.Names = append(a.Names, n)
 			}
 		}
+	}
+	if a.Side == "" { // what a report says stands before what most guess
+		a.Side = mostNamed(guesses)
+		for other, n := range guesses {
+			if other != a.Side && n == guesses[a.Side] {
+				a.Side = ""
+				break
+			}
+		}
+		a.Guessed = a.Side != ""
 	}
 	sort.Strings(a.Names)
 	for n := range counts {

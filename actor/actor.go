@@ -18,12 +18,15 @@ const (
 
 // An Actor is a person, institution or state that speaks.
 type Actor struct {
-	Name  string // the fullest form met
-	Kind  Kind
-	Role  string   // "adviser to the head of the Office of the President"
-	Side  string   // ISO 3166-1 alpha-2 code of the state that it answers to, or "" (see Of)
-	Of    int      // index of the organisation that it answers to where that is no state, else -1
-	Names []string // every form met as a name or description, as written; no pronouns
+	Name string // the fullest form met
+	Kind Kind
+	Role string // "adviser to the head of the Office of the President"
+	Side string // ISO 3166-1 alpha-2 code of the state that it answers to, or "" (see Of)
+	// Guessed is set where nothing says so and Side is only the state that the report
+	// is about.
+	Guessed bool
+	Of      int      // index of the organisation that it answers to where that is no state, else -1
+	Names   []string // every form met as a name or description, as written; no pronouns
 
 	// Key is equal for two actors, of any reports, that are one state, body or
 	// office; "" where only the names can tell.

@@ -67,6 +67,7 @@ func (r *resolver) forPerson(q *person) *entity {
 			}
 		case e.class != "" && e.class != "none":
 			e.Side = r.contextCode(q.first, true)
+			e.Guessed = e.Side != ""
 		}
 	})
 }

@@ -268,3 +268,24 @@ func TestUtteranceOrder(t *testing.T) {
 		}
 	})
 }
+
+// A body bears another name in a translation; a person bears the same.
+func TestTranslatedStatementsAreOneVoice(t *testing.T) {
+	cast := []Actor{{Name: "the coast guard", Named: true, Side: "AA"}, {Name: "Küstenwache", Named: true, Side: "AA"},
+		{Name: "Ines Tarrow", Named: true, Person: true, Side: "AA"}, {Name: "Pavel Orme", Named: true, Person: true, Side: "AA"}}
+	for _, c := range []struct {
+		name string
+		a, b int
+		want int // utterances
+	}{{"a body", 0, 1, 1}, {"two persons", 2, 3, 2}} {
+		rs := []*Report{talk("a", "2030-05-01", said{actor: c.a, words: hull}), talk("b", "2030-05-02", said{actor: c.b, words: hull})}
+		rs[1].Language = "de"
+		for _, r := range rs {
+			r.StatementVectors = [][]float32{{1}}
+		}
+		us, _ := Utterances(rs, cast, [][]Derivation{nil, {{From: 0, Relation: Translated}}})
+		if len(us) != c.want {
+			t.Errorf("%s: %d utterances, want %d", c.name, len(us), c.want)
+		}
+	}
+}

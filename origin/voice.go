@@ -15,6 +15,9 @@ const (
 	// taken to be one, throughMedium that where both spoke to the same medium.
 	// Both count what describedAlike adds for like descriptions.
 	copied, sameVoice, throughMedium, describedAlike = 0.7, 0.6, 0.5, 0.15
+	// copiedAcross is the likeness of a statement and its translation in a report
+	// that takes its text from the other's.
+	copiedAcross = 0.5
 	// farApart is the number of days between two reports from which on unnamed
 	// speakers are two.
 	farApart = 30
@@ -27,15 +30,18 @@ const (
 )
 
 // joinCopied joins statements of a report with those of the report that it
-// derives from, where the words are nearly the same and no two speakers are named.
+// derives from, where the words are nearly the same and no two speakers are named, or where one is a translation of the other.
 func (g *groups) joinCopied() {
 	for i, s := range g.speeches {
 		for _, d := range g.origin[s.ref.Report] {
 			best, like := -1, copied
+			if g.rs[d.From].Language != g.rs[s.ref.Report].Language {
+				like = copiedAcross
+			}
 			for j := range g.rs[d.From].Statements {
 				k := g.at[Ref{d.From, j}]
 				o := g.speeches[k]
-				if g.names(s) && g.names(o) && g.alias[s.actor] != g.alias[o.actor] || !g.sidesFit(s, o) {
+				if g.namesAnother(s, o) || !g.sidesFit(s, o) {
 					continue
 				}
 				if v := s.like(o); v > like {
@@ -47,6 +53,19 @@ func (g *groups) joinCopied() {
 			}
 		}
 	}
+}
+
+// namesAnother tells whether two statements name two speakers. Bodies have other
+// names in other languages, persons the same in another spelling.
+func (g *groups) namesAnother(s, o *speech) bool {
+	if !g.names(s) || !g.names(o) || g.alias[s.actor] == g.alias[o.actor] {
+		return false
+	}
+	a, b := g.actors[s.actor], g.actors[o.actor]
+	if s.language == o.language {
+		return true
+	}
+	return a.Person && b.Person && !soundsLike(a.Name, b.Name)
 }
 
 // joinRelayed joins what a medium is said to report with the statement inside it:

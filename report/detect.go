@@ -78,6 +78,8 @@ func orRefuse(in *input, f format, why string) (format, error) {
 // byMagic knows the binary formats that have a reader.
 func byMagic(data []byte) (format, bool) {
 	switch {
+	case isTar(data): // first, since the magic of its first member stands near its beginning
+		return format{"tar", readTar}, true
 	case bytes.HasPrefix(data, []byte("WARC/")): // what follows the first header may be binary
 		return format{"WARC", readWARC}, true
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):

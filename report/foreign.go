@@ -40,7 +40,6 @@ var foreignFormats = []foreign{
 	{0, "\x28\xb5\x2f\xfd", "a Zstandard archive", unpackHint},
 	{0, "7z\xbc\xaf\x27\x1c", "a 7-Zip archive", unpackHint},
 	{0, "Rar!\x1a\x07", "a RAR archive", unpackHint},
-	{257, "ustar", "a tar archive", unpackHint},
 	{0, "SQLite format 3\x00", "an SQLite database", programHint},
 	{0, "\x7fELF", "a program", programHint},
 	{0, "MZ\x90\x00", "a program", programHint},

@@ -60,6 +60,14 @@ func innerName(outer, said string) string {
 
 func isTar(data []byte) bool { return len(data) > 262 && string(data[257:262]) == "ustar" }
 
+// readTar reads every file of a tar archive.
+func readTar(s *session, in *input, y yield) bool {
+	if err := s.tooDeep(in); err != nil {
+		return y(nil, err)
+	}
+	return s.readTar(in, bytes.NewReader(in.data), y)
+}
+
 // readTar reads every file of a tar stream. Links and devices are passed over.
 func (s *session) readTar(in *input, r io.Reader, y yield) bool {
 	t := tar.NewReader(r)

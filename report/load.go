@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -19,18 +18,16 @@ func (s *session) load(in *input, r io.Reader) error {
 	if size > limit {
 		return in.tooLarge(limit)
 	}
-	var buf bytes.Buffer
-	if size > 0 {
-		buf.Grow(int(size) + bytes.MinRead)
-	}
+	in.describe(r)
+	g := newGather(max(size+1, headBytes)) // one more, so that the end shows without another block
 	tooLarge := in.tooLarge
 	for next := int64(headBytes); ; next = 8 << 20 {
-		n, err := io.CopyN(&buf, r, min(next, limit+1-int64(buf.Len())))
-		in.data = buf.Bytes()
+		n, err := g.read(r, min(next, limit+1-g.n))
 		switch {
-		case int64(buf.Len()) > limit:
+		case g.n > limit:
 			return tooLarge(limit)
 		case errors.Is(err, io.EOF):
+			in.data = g.bytes()
 			return nil
 		case err != nil:
 			return in.refuse("reading stopped: "+err.Error(), "check that the file is readable and complete", err)
@@ -39,9 +36,11 @@ func (s *session) load(in *input, r io.Reader) error {
 			return err
 		}
 		// No encoding takes more than four bytes for what is one in UTF-8.
-		if most := 4 * int64(s.bounds.TextBytes); n == headBytes && most < limit && in.isText() {
-			limit = max(most, headBytes)
-			tooLarge = func(int64) error { return s.textTooLarge(in) }
+		if most := 4 * int64(s.bounds.TextBytes); n == headBytes && most < limit {
+			if in.data = g.bytes(); in.isText() {
+				limit = max(most, headBytes)
+				tooLarge = func(int64) error { return s.textTooLarge(in) }
+			}
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"mime"
 )
 
 // An input is the bytes of one file or of one member of an archive, with what
@@ -61,10 +62,31 @@ type format struct {
 	read func(s *session, in *input, y yield) bool
 }
 
+// Described is what Read takes a stream for that knows its media type: an answer
+// of a web server, say. ContentType gives the value of its Content-Type header,
+// charset included; "" where it has none.
+type Described interface {
+	io.Reader
+	ContentType() string
+}
+
+// describe takes over what a stream says of itself.
+func (in *input) describe(r io.Reader) {
+	d, ok := r.(Described)
+	if !ok {
+		return
+	}
+	in.mediaType = d.ContentType()
+	if _, params, err := mime.ParseMediaType(in.mediaType); err == nil {
+		in.charset = params["charset"]
+	}
+}
+
 // Read reads every report in r: one for a story, several for an archive, a feed
 // or a mailbox. Each refused input or member comes as a *Refusal in its place,
 // and the rest goes on. It ends early, with the context's error, when ctx is
-// done. Reports come in the order in which they lie in the file.
+// done. Reports come in the order in which they lie in the file. The type and
+// charset of a Described stream count where the bytes leave them open.
 func Read(ctx context.Context, name string, r io.Reader, b Bounds) iter.Seq2[*Report, error] {
 	return func(y func(*Report, error) bool) {
 		s := &session{ctx: ctx, bounds: b.orDefault()}

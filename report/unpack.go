@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -41,7 +40,7 @@ func (s *session) spent() bool {
 // a bound that was passed comes as a *Refusal.
 func (s *session) unpack(in *input, r io.Reader, packed int64) ([]byte, error) {
 	var (
-		buf   bytes.Buffer
+		buf   = newGather(min(packed, headBytes))
 		room  = s.room()
 		chunk = int64(1 << 20)
 	)
@@ -49,9 +48,9 @@ func (s *session) unpack(in *input, r io.Reader, packed int64) ([]byte, error) {
 		if err := s.ctx.Err(); err != nil {
 			return nil, err
 		}
-		n, err := io.CopyN(&buf, r, min(chunk, room+1-int64(buf.Len())))
+		n, err := buf.read(r, min(chunk, room+1-buf.n))
 		s.unpacked += n
-		out := int64(buf.Len())
+		out := buf.n
 		switch {
 		case s.unpacked > s.bounds.Unpacked:
 			return nil, in.refuse("the archive unpacks to more than the limit of "+bytesText(s.bounds.Unpacked),
@@ -63,9 +62,9 @@ func (s *session) unpack(in *input, r io.Reader, packed int64) ([]byte, error) {
 			return nil, in.refuse(s.strike(fmt.Sprintf("unpacks to more than %d times its size", bombRatio)),
 				"unpack it yourself if you trust it, and give the folder", errUnpacked)
 		case errors.Is(err, io.EOF):
-			return buf.Bytes(), nil
+			return buf.bytes(), nil
 		case err != nil:
-			return buf.Bytes(), err
+			return buf.bytes(), err
 		}
 	}
 }

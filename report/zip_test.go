@@ -155,6 +155,28 @@ func TestGzip(t *testing.T) {
 	}
 }
 
+func TestTar(t *testing.T) {
+	files := makeTar(t, zipped{name: "b.txt", data: note}, zipped{name: ".x", data: note}, zipped{name: "a.txt", data: note})
+	paged := makeTar(t, zipped{name: "p.pdf", data: string(pagesPDF(column(50, 700, "The mayor said so.")))}, zipped{name: "a.txt", data: note})
+	for _, tt := range []struct {
+		name   string
+		data   []byte
+		bounds Bounds
+		want   []string
+	}{
+		{"the archive's order", files, Bounds{}, []string{"f.tar#b.txt", "f.tar#a.txt"}},
+		{"a PDF first, whose magic stands near the archive's beginning", paged, Bounds{}, []string{"f.tar#p.pdf", "f.tar#a.txt"}},
+		{"cut off", files[:1100], Bounds{}, []string{"f.tar#b.txt", "! f.tar: the archive is cut off here"}},
+		{"too many", files, Bounds{Members: 1}, []string{"f.tar#b.txt", "! f.tar: more than 1 members; the rest is not read"}},
+		{"nested too deep", nest(t, 4, "a.tar", files), Bounds{}, []string{"! f.tar#2.zip#3.zip#4.zip#a.tar: lies in more than 3 archives"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, got := readAll(t, "f.tar", tt.data, tt.bounds)
+			sameLines(t, got, tt.want)
+		})
+	}
+}
+
 func TestWACZ(t *testing.T) {
 	warc := string(gz(pageRec("https://velmora.example/a")))
 	list := func(data string) string {
@@ -217,12 +239,14 @@ func TestFiles(t *testing.T) {
 func FuzzZIP(f *testing.F) {
 	f.Add(makeZIP(f, zipped{"b.txt", note, false}, zipped{"dir/a.html", page, true}))
 	f.Add(nest(f, 3, "a.txt", []byte(note)))
+	f.Add(makeTar(f, zipped{name: "b.txt", data: note}, zipped{name: "a.html", data: page}))
 	f.Add(encrypted(makeZIP(f, zipped{"b.txt", note, false})))
 	f.Add(makeZIP(f, zipped{"archive/d.warc", pageRec("https://v.example/"), true}, zipped{"datapackage.json", `{"resources":[{"path":"archive/d.warc","hash":"sha1:0"}]}`, true}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s := &session{ctx: t.Context(), bounds: Bounds{Bytes: 1 << 20, Unpacked: 4 << 20, Members: 100}.orDefault()}
 		readZIP(s, &input{name: "f.zip", data: data}, func(r *Report, err error) bool { return (r == nil) != (err == nil) })
 		readWACZ(s, &input{name: "f.wacz", data: data}, func(r *Report, err error) bool { return (r == nil) != (err == nil) })
+		readTar(s, &input{name: "f.tar", data: data}, func(r *Report, err error) bool { return (r == nil) != (err == nil) })
 		readGzip(s, &input{name: "f.tar.gz", data: gz(string(data))}, func(r *Report, err error) bool { return (r == nil) != (err == nil) })
 	})
 }

@@ -21,7 +21,7 @@ on the way.
 Usage: onrecord read [flags] PATH|URL|- ...
 
 A PATH is a story (text, Markdown, HTML, PDF, e-mail, feed, ninjs, NewsML-G2), an
-archive of stories (ZIP, WARC, WACZ, mbox, gzip) or a folder; - is standard input.
+archive of stories (ZIP, tar, WARC, WACZ, mbox, gzip) or a folder; - is standard input.
 Only an http or https address touches the network.
 
   onrecord read story.txt                 a table to read

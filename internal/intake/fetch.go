@@ -75,8 +75,20 @@ func (f *Fetcher) Open(ctx context.Context, address string) (io.ReadCloser, erro
 			return nil, refuse("could not be kept in "+f.Keep, "check that the folder can be written to", err)
 		}
 	}
-	return io.NopCloser(bytes.NewReader(data)), nil
+	return page{bytes.NewReader(data), resp.Header.Get("Content-Type")}, nil
 }
+
+// A page is a fetched one with the media type that the server gave it.
+type page struct {
+	*bytes.Reader
+	contentType string
+}
+
+// ContentType makes it a report.Described.
+func (p page) ContentType() string { return p.contentType }
+
+// Close has nothing to close: the page is in memory.
+func (p page) Close() error { return nil }
 
 func (f *Fetcher) client() *http.Client {
 	if f.Client != nil {

@@ -106,6 +106,19 @@ func TestFetchTellsNothingOfTheCase(t *testing.T) {
 	}
 }
 
+func TestFetchHandsOnTheContentType(t *testing.T) {
+	const want = "text/html; charset=ISO-8859-2"
+	url := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Type", want) })
+	body, err := (&Fetcher{}).Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, ok := body.(report.Described)
+	if !ok || d.ContentType() != want {
+		t.Errorf("%T does not say %q", body, want)
+	}
+}
+
 func TestFetchStopsWithTheContext(t *testing.T) {
 	url := serve(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	ctx, cancel := context.WithCancel(t.Context())

@@ -50,15 +50,18 @@ func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
 	for i, s := range g.speeches {
 		g.at[s.ref] = i
 		g.parent[i], g.speaker[i] = i, -1
-		if g.names(s) && s.medium == "" {
-			g.speaker[i] = g.alias[s.actor]
-		}
 	}
 	for i := range derived {
 		for _, d := range derived[i] {
 			if d.From >= 0 && d.Relation != Cites {
 				g.origin[i] = append(g.origin[i], d)
 			}
+		}
+	}
+	g.learnNames()
+	for i, s := range g.speeches {
+		if g.names(s) && s.medium == "" {
+			g.speaker[i] = g.alias[s.actor]
 		}
 	}
 	return g

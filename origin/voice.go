@@ -30,28 +30,69 @@ const (
 )
 
 // joinCopied joins statements of a report with those of the report that it
-// derives from, where the words are nearly the same and no two speakers are named, or where one is a translation of the other.
+// derives from, where the words are nearly the same and no two speakers are named.
 func (g *groups) joinCopied() {
 	for i, s := range g.speeches {
 		for _, d := range g.origin[s.ref.Report] {
-			best, like := -1, copied
-			if g.rs[d.From].Language != g.rs[s.ref.Report].Language {
-				like = copiedAcross
-			}
-			for j := range g.rs[d.From].Statements {
-				k := g.at[Ref{d.From, j}]
-				o := g.speeches[k]
-				if g.namesAnother(s, o) || !g.sidesFit(s, o) {
-					continue
-				}
-				if v := s.like(o); v > like {
-					best, like = k, v
-				}
-			}
-			if best >= 0 {
-				g.join(best, i, "one report takes its text from the other")
+			if k := g.taken(s, d); k >= 0 {
+				g.join(k, i, "one report takes its text from the other")
 			}
 		}
+	}
+}
+
+// taken finds the statement that s takes from the report that its own derives
+// from, -1 where there is none.
+func (g *groups) taken(s *speech, d Derivation) int {
+	best, like := -1, copied
+	if g.rs[d.From].Language != s.language {
+		like = copiedAcross
+	}
+	for j := range g.rs[d.From].Statements {
+		k := g.at[Ref{d.From, j}]
+		o := g.speeches[k]
+		if g.namesAnother(s, o) || !g.sidesFit(s, o) {
+			continue
+		}
+		if v := s.like(o); v > like {
+			best, like = k, v
+		}
+	}
+	return best
+}
+
+// learnNames takes from translations what a speaker is called in other languages.
+func (g *groups) learnNames() {
+	same := map[int]int{} // of an alias, another that stands for the same
+	root := func(a int) int {
+		for {
+			b, ok := same[a]
+			if !ok {
+				return a
+			}
+			a = b
+		}
+	}
+	for _, s := range g.speeches {
+		for _, d := range g.origin[s.ref.Report] {
+			if g.rs[d.From].Language == s.language || !g.names(s) || s.medium != "" {
+				continue
+			}
+			k := g.taken(s, d)
+			if k < 0 || !g.names(g.speeches[k]) || g.speeches[k].medium != "" {
+				continue
+			}
+			a, b := root(g.alias[s.actor]), root(g.alias[g.speeches[k].actor])
+			if a != b {
+				same[max(a, b)] = min(a, b)
+			}
+		}
+	}
+	if len(same) == 0 {
+		return
+	}
+	for i, a := range g.alias {
+		g.alias[i] = root(a)
 	}
 }
 

@@ -73,7 +73,7 @@ func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
 	for k, h := range hits {
 		pred := predicates[h.value]
 		if pred == nil {
-			if len(h.value) > 1 && h.value[0] == '=' && h.kind != "cue" && r.subjectIsOwn(p, c, h.first) {
+			if len(h.value) > 1 && h.value[0] == '=' && h.kind != "cue" && (r.subjectIsOwn(p, c, h.first) || r.endsClause(c, h)) {
 				return verdict{stance: Stance(h.value[1:]), degree: Certainty(h.kind), rule: h.rule, hits: []hit{h}}, true
 			}
 			continue
@@ -86,7 +86,7 @@ func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
 		if len(by) > 0 {
 			from = min(from, by[0].first)
 		}
-		if !r.subjectIsOwn(p, c, from) {
+		if !r.subjectIsOwn(p, c, from) && !(len(by) > 0 && r.governsBefore(by[0], &hits[k]) && r.isImpersonal(c, from, by[0])) {
 			continue
 		}
 		v := pred.by[op]
@@ -94,6 +94,43 @@ func (r *reading) speaksOfHimself(p *parts, c clause) (verdict, bool) {
 		return v, true
 	}
 	return r.intends(p, c)
+}
+
+// endsClause reports whether h, which tells of a denial, a refusal or of what could
+// not be confirmed, is the main predicate of a language that puts it last, where
+// the speaker needs no word of his own. The particle that ends a quotation may
+// follow: "…없다"고".
+func (r *reading) endsClause(c clause, h hit) bool {
+	switch Stance(h.value[1:]) {
+	case CouldNotConfirm, Declined, Denies:
+	default:
+		return false
+	}
+	words := 0
+	for i := h.last; i < c.run.last; i++ {
+		if !r.punct(i) {
+			words++
+		}
+	}
+	return r.book.verbLast && (words == 0 || words == 1 && isQuoteMark(r.lower(h.last)))
+}
+
+// isImpersonal reports whether nothing but an adjunct or a question stands before
+// the infinitive at token i and no subject between it and o: "who fired it, by the
+// pictures one cannot tell".
+func (r *reading) isImpersonal(c clause, i int, o hit) bool {
+	first := i
+	for first > c.run.first && !r.punct(first-1) {
+		first--
+	}
+	if first < i && !r.is(first, prepositionWord) {
+		return false
+	}
+	asks := first == c.run.first
+	for k := c.run.first; k < first && !asks; k++ {
+		asks = r.is(k, relativeWord|complementiserWord)
+	}
+	return asks && o.first-i <= 3
 }
 
 // intends finds "it would retaliate", "we will not send": a pronoun and a
@@ -143,7 +180,7 @@ func (r *reading) near(c clause, before, after []hit) []hit {
 			out = append(out, h)
 		}
 	}
-	if r.book.postposed {
+	if r.book.postposed || len(r.book.infinitives) > 0 {
 		for _, h := range after {
 			if operatorOf(h.value) != plain {
 				out = append(out, h)

@@ -26,6 +26,11 @@ type phrasebook struct {
 	postposed bool
 	// prodrop is set where a verb without a subject speaks of the speaker.
 	prodrop bool
+	// verbLast is set where the main verb ends its clause (Korean).
+	verbLast bool
+	// infinitives are the endings of the infinitive where it may stand before what
+	// governs it: "to confirm this the ministry could not".
+	infinitives []string
 }
 
 // A subject is what a table is about.
@@ -117,13 +122,19 @@ func (b *phrasebook) load(s subject, language string) {
 	}
 }
 
-// loadGrammar reads the words of grammar; the rows "negation-follows" and
-// "no-subject" are properties of the language.
+// loadGrammar reads the words of grammar; the rows "negation-follows",
+// "no-subject" and "verb-last" are properties of the language, and so are the
+// endings of its infinitive.
 func (b *phrasebook) loadGrammar() {
 	for _, cells := range rowsOf(b.language, "grammar") {
 		if cells[1] == "setting" {
 			b.postposed = b.postposed || cells[0] == "negation-follows"
 			b.prodrop = b.prodrop || cells[0] == "no-subject"
+			b.verbLast = b.verbLast || cells[0] == "verb-last"
+			continue
+		}
+		if cells[1] == "infinitive" {
+			b.infinitives = strings.Split(cells[0], "|")
 			continue
 		}
 		for _, w := range strings.Split(cells[0], "|") {

@@ -78,10 +78,10 @@ const reach = 7
 // cue only says that something was said, from the content.
 func (r *reading) stanceOf(p *parts) verdict {
 	v := r.stanceOfCue(p)
-	if v.stance != Asserts || len(p.content) == 0 || v.concedes {
+	if v.stance != Asserts || len(p.content) == 0 {
 		return v
 	}
-	if w, ok := r.stanceOfContent(p); ok {
+	if w, ok := r.stanceOfContent(p); ok && (!v.concedes || w.stance == CouldNotConfirm) {
 		return w
 	}
 	return v
@@ -123,6 +123,9 @@ func (r *reading) stanceOfCue(p *parts) verdict {
 	if head == nil {
 		head = r.evidenceBefore(cue)
 	}
+	if head == nil {
+		head = r.infinitiveBefore(cue)
+	}
 	op, by := r.strongest(ops, head)
 	if head == nil {
 		if op == refused && by[0].first < cue.last {
@@ -149,6 +152,36 @@ func (r *reading) evidenceBefore(cue run) *hit {
 		}
 	}
 	return nil
+}
+
+// infinitiveBefore finds what a cue without a predicate of its own could or would
+// not do, where it stands before: "to confirm the date the ministry |could not".
+func (r *reading) infinitiveBefore(cue run) *hit {
+	hits := r.within(stanceWords, r.bounds(cue.first).first, cue.first)
+	for k := len(hits) - 1; k >= 0; k-- {
+		if h := hits[k]; predicates[h.value] != nil && r.isInfinitive(h.last-1) {
+			return &h
+		}
+	}
+	return nil
+}
+
+// governsBefore reports whether o, behind the infinitive head in its sentence, is
+// what could or would not be done: a verb of its own, no mere "not".
+func (r *reading) governsBefore(o hit, head *hit) bool {
+	op := operatorOf(o.value)
+	return (op == unable || op == refused) && o.first >= head.last && r.isInfinitive(head.last-1) && o.first < r.bounds(head.first).last
+}
+
+// isInfinitive reports whether token i has the ending of an infinitive, in a
+// language that may put it before what governs it.
+func (r *reading) isInfinitive(i int) bool {
+	for _, e := range r.book.infinitives {
+		if strings.HasSuffix(r.lower(i), e) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOpen reports whether the cue leaves it to the words behind it to say what
@@ -218,7 +251,7 @@ func (r *reading) strongest(ops []hit, head *hit) (operator, []hit) {
 	for _, o := range ops {
 		if head != nil {
 			before := o.first <= head.first && head.first-o.last <= reach || head.value == "evidence"
-			after := r.book.postposed && o.first >= head.last && o.first-head.last <= reach
+			after := r.book.postposed && o.first >= head.last && o.first-head.last <= reach || r.governsBefore(o, head)
 			if !before && !after {
 				continue
 			}

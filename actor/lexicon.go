@@ -67,6 +67,7 @@ type lexicon struct {
 	states    map[string]string // code → name to show
 	words     map[string]use
 	places    map[placeKey]*entry
+	cases     [][]string // ending of the first case and the endings of the others
 }
 
 var (
@@ -112,6 +113,7 @@ func readLexicon(lang string) *lexicon {
 	if l.glued {
 		l.stem = 2
 	}
+	rows(dir+"cases.tsv", func(f []string) { l.cases = append(l.cases, append([]string{f[0]}, strings.Split(f[1], "|")...)) })
 	l.elides = lang == "fr" || lang == "it" || lang == "ca"
 	rows(dir+"words.tsv", func(f []string) {
 		if f[1] == "home" {
@@ -165,7 +167,7 @@ func (l *lexicon) readDir(dir, lang string) {
 			if k == demonym && lang != "en" {
 				c = 0
 			}
-			l.add(f[0], entry{kind: k, caps: c, code: f[2]})
+			l.enterPlace(f[0], &entry{kind: k, caps: c, code: f[2]})
 		}
 	})
 	rows(dir+"organisations.tsv", func(f []string) { l.addOrg(f) })
@@ -199,8 +201,20 @@ func (l *lexicon) readStates(path string) {
 		if old := l.states[f[1]]; k == state && (old == "" || strings.Contains(old, "(") || len(old) <= 3) {
 			l.states[f[1]] = f[2]
 		}
-		l.enter(f[2], l.placeEntry(k, max(1, capsOf(f[2], l.lang)), f[1]))
+		l.enterPlace(f[2], l.placeEntry(k, max(1, capsOf(f[2], l.lang)), f[1]))
 	})
+}
+
+// enterPlace enters a place's name in the cases that fold would not bring to one.
+func (l *lexicon) enterPlace(name string, e *entry) {
+	l.enter(name, e)
+	for _, c := range l.cases {
+		if stem, ok := strings.CutSuffix(name, c[0]); ok && e.kind != demonym {
+			for _, ending := range c[1:] {
+				l.enter(stem+ending, e)
+			}
+		}
+	}
 }
 
 // A placeKey is all that tells two entries of places apart.

@@ -9,7 +9,7 @@ import (
 
 // columns is how many columns each table has.
 var columns = map[string]int{"roles.tsv": 5, "titles.tsv": 4, "bodies.tsv": 4, "documents.tsv": 2, "pronouns.tsv": 4, "places.tsv": 3,
-	"seats.tsv": 4, "words.tsv": 2, "endings.tsv": 1, "firstnames.tsv": 2, "organisations.tsv": 6, "never.tsv": 1, "orgwords.tsv": 3, "leaders.tsv": 4}
+	"seats.tsv": 4, "words.tsv": 2, "endings.tsv": 1, "firstnames.tsv": 2, "organisations.tsv": 6, "never.tsv": 1, "orgwords.tsv": 3, "leaders.tsv": 4, "cases.tsv": 2}
 
 func TestTables(t *testing.T) {
 	names, err := fs.Glob(tables, "lang/*/*.tsv")
@@ -75,6 +75,9 @@ func TestStates(t *testing.T) {
 	for _, c := range []struct{ lang, words, code string }{
 		{"en", "Ukraine", "UA"}, {"en", "New Zealander", "NZ"}, {"en", "Côte d’Ivoire", "CI"}, {"en", "Ouagadougou", "BF"},
 		{"en", "Bavaria", "DE"}, {"en", "Osaka", "JP"}, {"uk", "Польщі", "PL"}, {"uk", "литовського", "LT"}, {"ru", "Германией", "DE"},
+		{"ru", "Северной Корее", "KP"}, {"ru", "Южной Кореей", "KR"}, {"ru", "Китая", "CN"}, {"ru", "Уругваем", "UY"}, {"ru", "Молдавии", "MD"},
+		{"uk", "Північній Кореї", "KP"}, {"uk", "Китаєм", "CN"}, {"be", "Паўночнай Карэяй", "KP"}, {"be", "Кітая", "CN"}, {"be", "Злучаных Штатаў", "US"},
+		{"cs", "Severní Koreje", "KP"}, {"pl", "Koreą Północną", "KP"},
 		{"de", "schwedischen", "SE"}, {"fr", "norvégienne", "NO"}, {"pl", "Francji", "FR"}, {"cs", "Maďarsku", "HU"}, {"ko", "독일", "DE"},
 		{"ar", "فرنسا", "FR"}, {"zh", "德国", "DE"}, {"ja", "カナダ", "CA"}, {"is", "Póllands", "PL"}, {"tr", "Japonya", "JP"},
 	} {

@@ -1,7 +1,7 @@
 """Figures by kind of speech, of source and of cue, from predictions that training/measure wrote.
 
 usage: by_kind.py BRAT_DIR PREDICTIONS.jsonl
-       by_kind.py --annotators BRAT_DIR [BRAT_DIR …]
+       by_kind.py [BRAT_DIR PREDICTIONS.jsonl] --people BRAT_DIR [BRAT_DIR …]
 
 A kind is read off the attribution itself: recall counts the gold of that kind,
 precision the predictions of that kind. Right is the relaxed joining (content
@@ -14,8 +14,9 @@ than half of the content), wrong link (content or cue are found, but go with ano
 source, or with content elsewhere). "Nothing there" are the predictions of that kind,
 in percent of them, that meet no gold at all by cue or content.
 
---annotators sets each annotator against each other, in the stories that several
-marked: what the same tables say of people.
+--people sets each annotator against each other, in the stories of these folders
+that several marked: alone it gives the same tables of people, with predictions
+the second table has theirs behind a stroke.
 """
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ import argparse
 import collections
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from corpus import Attribution
 from joining import WORD, Read, Sets, fits, join, read_annotators, read_predictions
@@ -57,6 +59,7 @@ def cue(a: Attribution, text: str) -> str:
     return "verb of speech" if SPEECH.search(" ".join(text[x:y] for x, y in a.cue)) else "other cue"
 
 
+NOTHING = "nothing there"
 FATES = ("exact", "edges", "missed cue", "wrong span", "wrong link")
 
 
@@ -85,46 +88,66 @@ def fates(read: Read) -> tuple[list[str], list[bool]]:
     return out, nothing
 
 
+@dataclass
+class Tally:
+    """Counts of one kind: marked by hand, predicted, joined on either side, and what became of them."""
+
+    gold: int = 0
+    pred: int = 0
+    right: dict[str, list[int]] = field(default_factory=lambda: {"relaxed": [0, 0], "content": [0, 0]})
+    left: collections.Counter[str] = field(default_factory=collections.Counter)
+
+    def share(self, what: str) -> str:
+        """Percent of the gold to which this happened, of the predictions where these are meant."""
+        return f"{100 * self.left[what] / max(1, self.pred if what == NOTHING else self.gold):.1f}"
+
+
+def tally(reads: list[Read]) -> dict[str, Tally]:
+    """Counts of every kind."""
+    kinds: list[Callable[[Attribution, str], str]] = [speech, source, cue, lambda a, text: "all"]
+    out: dict[str, Tally] = collections.defaultdict(Tally)
+    for read in reads:
+        became, nothing = fates(read)
+        pairs = {how: join(read.pred_sets, read.gold_sets, how) for how in ("relaxed", "content")}
+        for kind in kinds:
+            for j, (a, what) in enumerate(zip(read.gold, became, strict=True)):
+                t = out[kind(a, read.story.text)]
+                t.gold += 1
+                t.left[what] += 1
+                for how, pair in pairs.items():
+                    t.right[how][1] += j in pair.values()
+            for i, (a, none) in enumerate(zip(read.pred, nothing, strict=True)):
+                t = out[kind(a, read.story.text)]
+                t.pred += 1
+                t.left[NOTHING] += none
+                for how, pair in pairs.items():
+                    t.right[how][0] += i in pair
+    return out
+
+
 def main() -> None:
     """Print two tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--annotators", action="store_true")
-    parser.add_argument("paths", nargs="+")
+    parser.add_argument("brat", nargs="?")
+    parser.add_argument("predictions", nargs="?")
+    parser.add_argument("--people", nargs="+", default=[], metavar="BRAT_DIR")
     args = parser.parse_args()
-    if args.annotators:
-        reads = [read for brat in args.paths for read in read_annotators(brat)]
-    elif len(args.paths) == 2:
-        reads = read_predictions(*args.paths)
-    else:
-        parser.error("a folder and a file of predictions, or --annotators and folders")
-    count: dict[str, list[int]] = collections.defaultdict(lambda: [0] * 6)
-    left: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    kinds: list[Callable[[Attribution, str], str]] = [speech, source, cue, lambda a, text: "all"]
-    for read in reads:
-        gold, pred, text = read.gold, read.pred, read.story.text
-        became, nothing = fates(read)
-        for kind in kinds:
-            for a, what in zip(gold, became, strict=True):
-                left[kind(a, text)][what] += 1
-            for a, none in zip(pred, nothing, strict=True):
-                left[kind(a, text)]["nothing there"] += none
-        for at, how in ((0, "relaxed"), (1, "content")):
-            pairs = join(read.pred_sets, read.gold_sets, how)
-            for kind in kinds:
-                for i, a in enumerate(pred):
-                    count[kind(a, text)][2 + at] += i in pairs
-                    count[kind(a, text)][0] += at
-                hit = set(pairs.values())
-                for j, a in enumerate(gold):
-                    count[kind(a, text)][4 + at] += j in hit
-                    count[kind(a, text)][1] += at
-    print("| kind | gold | relaxed P | relaxed R | content P | content R |\n| --- | --- | --- | --- | --- | --- |")
-    for name, (n, m, rp, cp, rr, cr) in sorted(count.items(), key=lambda x: -x[1][1]):
-        print(f"| {name} | {m} | {100 * rp / max(1, n):.1f} | {100 * rr / max(1, m):.1f} | {100 * cp / max(1, n):.1f} | {100 * cr / max(1, m):.1f} |")
-    print("\n| kind | gold | " + " | ".join(FATES) + " | predicted | nothing there |\n|" + " --- |" * (4 + len(FATES)))
-    for name, (n, m, *_) in sorted(count.items(), key=lambda x: -x[1][1]):
-        row = [f"{100 * left[name][what] / max(1, m):.1f}" for what in FATES]
-        print(f"| {name} | {m} | {' | '.join(row)} | {n} | {100 * left[name]['nothing there'] / max(1, n):.1f} |")
+    if bool(args.brat) != bool(args.predictions) or not (args.brat or args.people):
+        parser.error("a folder and a file of predictions, --people and folders, or both")
+    people = tally([read for brat in args.people for read in read_annotators(brat)])
+    ours = tally(read_predictions(args.brat, args.predictions)) if args.brat else people
+    beside = people if args.brat and args.people else None
+    order = sorted(ours, key=lambda name: -ours[name].gold)
+    print("| kind | gold | relaxed P | relaxed R | content P | content R |\n| --- |" + " ---: |" * 5)
+    for name in order:
+        t = ours[name]
+        row = [f"{100 * t.right[how][side] / max(1, n):.1f}" for how in t.right for side, n in ((0, t.pred), (1, t.gold))]
+        print(f"| {name} | {t.gold} | {' | '.join(row)} |")
+    what = [*FATES, NOTHING]
+    print(f"\n| kind | gold | {' | '.join(what)} |\n| --- |" + " ---: |" * (1 + len(what)))
+    for name in order:
+        row = [ours[name].share(w) + (f" / {beside[name].share(w)}" if beside else "") for w in what]
+        print(f"| {name} | {ours[name].gold} | {' | '.join(row)} |")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ func (r *resolver) bodyBefore(word, typ, class, code string, i int) *entity {
 		if !r.mayBeCalled(a, word, typ, class) {
 			continue
 		}
-		if a.kind == body && !r.marked(a) {
+		if a.kind == body && typ != "office" && !r.marked(a) {
 			continue
 		}
 		r.antecedent = spansOf(r.page, tokens{a.from, a.to})
@@ -81,6 +81,8 @@ func (r *resolver) mayBeCalled(a *ann, word, typ, class string) bool {
 		return class == "company" && r.isActor(a)
 	case a.class == "company" || a.class == "media" || a.class == "org":
 		return a.class == class && (len(a.called) == 0 || class == "media" && word == "media")
+	case typ == "office":
+		return a.class == "state" && a.typ != "" && a.typ != "office" && a.typ != "government" && a.typ != "parliament" && a.typ != "presidency"
 	case typ == "ministry":
 		return len(a.typ) >= 8 && a.typ[:8] == "ministry"
 	case typ == "agency":

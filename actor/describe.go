@@ -24,7 +24,7 @@ func (r *resolver) ofRole(t, core tokens, head *ann) (*entity, string) {
 		}
 		return r.unnamed(r.raw(t.from, t.to), s, word, head.plural), "description"
 	}
-	definite := r.is(t.from, isDefinite) || head.plural && t.from == head.from
+	definite := r.is(t.from, isDefinite) || head.plural && t.from == head.from || r.isBare(t, head)
 	office := isOffice(head) && !r.is(t.from, isIndefinite)
 	if definite || office {
 		if e := r.holder(t, head, s, office); e != nil {
@@ -68,6 +68,25 @@ func (r *resolver) ofRole(t, core tokens, head *ann) (*entity, string) {
 		e.Kind, e.Name, e.Role = Person, r.plain(t), r.plain(t)
 	}
 	return e, "description"
+}
+
+// isBare reports whether t is a role with nothing but whose it is, in a language
+// without articles: "дипломат", "국방부 대변인". Who only saw or knows something may
+// be another each time.
+func (r *resolver) isBare(t tokens, head *ann) bool {
+	switch head.class {
+	case "private", "source", "expert":
+		return false
+	}
+	if !r.lex.bare || head.plural {
+		return false
+	}
+	for i := t.from; i < t.to; i++ {
+		if a := r.ann(i); a == nil || a.kind == named || a.kind == role && a != head {
+			return false
+		}
+	}
+	return true
 }
 
 // introducedLater finds the person whose role, further on, holds every word of the
@@ -173,13 +192,45 @@ func (r *resolver) hasRole(q *person, head *ann, t tokens) bool {
 			continue
 		}
 		for i := x.from; i < x.to; i++ {
-			if a := r.ann(i); a != nil && a.kind == role && (a.entry == head.entry || r.generalises(head, a)) {
+			a := r.ann(i)
+			if a == nil {
+				continue
+			}
+			if a.kind == role && (a.entry == head.entry || r.generalises(head, a)) && r.sameBodies(t, x) || head.class == "diplomat" && isDiplomacy(a) {
 				here, there := r.places(t), r.places(tokens(x))
 				return (here == "" || there == "" || here == there) && r.sharesPeople(t, x, q)
 			}
 		}
 	}
 	return false
+}
+
+// isDiplomacy reports whether a is a body whose people are diplomats.
+func isDiplomacy(a *ann) bool {
+	return (a.kind == body || a.kind == org) && (a.typ == "ministry-foreign" || a.typ == "embassy")
+}
+
+// sameBodies reports whether the bodies that t names stand in the role x too,
+// where only they tell one spokesman from another.
+func (r *resolver) sameBodies(t tokens, x roleAt) bool {
+	if !r.lex.bare {
+		return true
+	}
+	for i := t.from; i < t.to; i++ {
+		a := r.ann(i)
+		if a == nil || a.kind != body && a.kind != org {
+			continue
+		}
+		found := false
+		for j := x.from; j < x.to && !found; j++ {
+			b := r.ann(j)
+			found = b != nil && (b.kind == body || b.kind == org) && b.typ == a.typ && b.class == a.class
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // generalises reports whether "the minister" may be the foreign minister, and

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/internal/text"
 )
@@ -33,7 +34,11 @@ func (r *resolver) personGlued(t tokens) *person {
 		}
 		return nil
 	}
-	if q := r.match(words); q != nil {
+	q := r.match(words)
+	if q == nil {
+		q = r.bySurname(words, t)
+	}
+	if q != nil {
 		r.describeGlued(q, t, run)
 		return q
 	}
@@ -41,10 +46,29 @@ func (r *resolver) personGlued(t tokens) *person {
 	if r.lex.han {
 		name = strings.Join(words, "")
 	}
-	q := &person{name: name, words: words, names: []string{name}, first: run.from}
+	q = &person{name: name, words: words, names: []string{name}, first: run.from}
 	r.persons = append(r.persons, q)
 	r.describeGlued(q, t, run)
 	return q
+}
+
+// bySurname finds whom a surname of one syllable names beside a role: Korean names
+// are one word of two to four syllables, and "김 의원" is the last Kim met.
+func (r *resolver) bySurname(words []string, t tokens) *person {
+	if r.lex.han || len(words) != 1 || utf8.RuneCountInString(words[0]) != 1 {
+		return nil
+	}
+	var best *person
+	for _, q := range r.persons {
+		full := q.words[len(q.words)-1]
+		if n := utf8.RuneCountInString(full); n < 2 || n > 4 || !strings.HasPrefix(full, words[0]) || q.first > t.from {
+			continue
+		}
+		if best == nil || q.first > best.first {
+			best = q
+		}
+	}
+	return best
 }
 
 // han reports whether words, single ideographs, end a name.

@@ -67,6 +67,7 @@ type lexicon struct {
 	states    map[string]string // code → name to show
 	words     map[string]use
 	places    map[placeKey]*entry
+	bare      bool       // there are no articles: a role alone is "the minister"
 	cases     [][]string // ending of the first case and the endings of the others
 }
 
@@ -126,6 +127,10 @@ func readLexicon(lang string) *lexicon {
 			l.words[l.fold(f[0])] |= u
 		}
 	})
+	l.bare = true
+	for _, u := range l.words {
+		l.bare = l.bare && u&isArticle == 0
+	}
 	l.headFirst = l.words["*"]&headFirst != 0
 	l.han = lang == "zh" || lang == "ja"
 	l.readDir(dir, lang)

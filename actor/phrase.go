@@ -19,8 +19,12 @@ func (r *resolver) source(t tokens) (*entity, string) {
 	return r.phrase(t)
 }
 
-// trim drops marks and quotation at the ends, and "both" and the like.
+// trim drops marks and quotation at the ends, "both" and the like, and in languages
+// that cite those "in the ministry" the preposition.
 func (r *resolver) trim(t tokens) tokens {
+	if r.lex.bare && t.to-t.from > 1 && r.is(t.from, isAside) && r.is(t.from, isBreak) {
+		t.from++
+	}
 	for t.from < t.to && (r.Tokens[t.from].Kind == text.Punct || r.is(t.from, isBoth)) {
 		t.from++
 	}

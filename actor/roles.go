@@ -1,6 +1,10 @@
 package actor
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/text"
+)
 
 // A standing is what the words beside a name, or a phrase without one, say of
 // whom someone speaks for.
@@ -67,7 +71,7 @@ func (p *page) roleBefore(from, to int) standing {
 			lo = i
 			continue
 		}
-		if !p.is(i, isBinder) || i == end-1 || p.leadsUp(i) == nil {
+		if !p.is(i, isBinder) && !p.isOwner(i) || i == end-1 && !p.isOwner(i) || p.leadsUp(i) == nil {
 			break
 		}
 	}
@@ -91,11 +95,17 @@ func (p *page) leadsUp(i int) *ann {
 			}
 			continue
 		}
-		if !p.is(j, isBinder|isModifier) && p.Tokens[j].Lower != "'" {
+		if !p.is(j, isBinder|isModifier) && p.Tokens[j].Lower != "'" && !p.isOwner(j) {
 			return nil
 		}
 	}
 	return nil
+}
+
+// isOwner reports whether token i may be an unknown noun that says whose a role is,
+// where such nouns follow it without a word between: "директор завода Ян Брут".
+func (p *page) isOwner(i int) bool {
+	return p.lex.bare && p.lex.headFirst && p.Tokens[i].Kind == text.Word && p.isLower(i) && !p.cues[i] && p.lex.words[p.Tokens[i].Lower] == 0
 }
 
 // definiteAt reports whether a description that begins at token i names one

@@ -30,7 +30,7 @@ func reportRow(r *record.Reading, input, reader string) (*sqlite.Report, error) 
 	if err != nil {
 		return nil, err
 	}
-	rec := record.Build([]*record.Reading{r})
+	rec := record.Apart(r, 1)
 	rep := rec.Reports[0]
 	row := &sqlite.Report{
 		SHA256: rep.SHA256, Part: rep.Part, Sort: sortKey(r.Published.From), Published: r.Published.From, PublishedTo: r.Published.To,

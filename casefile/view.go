@@ -40,10 +40,13 @@ func (c *Case) View(ctx context.Context, reader string) (*View, error) {
 		}
 	}
 	readings := make([]*record.Reading, len(stored))
-	var g errgroup.Group
+	g, opening := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range stored {
 		g.Go(func() (err error) {
+			if opening.Err() != nil {
+				return opening.Err()
+			}
 			stored[i] = nil // what is unpacked need not lie here twice
 			readings[i], err = open(s)
 			return err
@@ -60,18 +63,12 @@ func (c *Case) View(ctx context.Context, reader string) (*View, error) {
 		return nil, err
 	}
 	v.InForce = InForce(v.Decisions)
-	// Building does not look up on the way; who has had enough need not wait for it.
-	built := make(chan struct{})
-	go func() {
-		v.Record, v.Unfit = Apply(record.Build(readings), v.Decisions)
-		close(built)
-	}()
-	select {
-	case <-built:
-		return v, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	rec, err := record.Build(ctx, readings)
+	if err != nil {
+		return nil, err
 	}
+	v.Record, v.Unfit = Apply(rec, v.Decisions)
+	return v, nil
 }
 
 func open(s *sqlite.Stored) (*record.Reading, error) {
@@ -79,11 +76,10 @@ func open(s *sqlite.Stored) (*record.Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := record.Kept{Text: s.Text, Data: data, Vectors: vectors}.Reading()
+	r, err := record.Kept{Name: s.Name, Text: s.Text, Data: data, Vectors: vectors}.Reading()
 	if err != nil {
 		return nil, &Error{Path: s.Path(), Reason: "the reading of " + s.Name + " is of another version: " + err.Error(),
 			Hint: "onrecord case reread reads it again from its bytes", Err: err}
 	}
-	r.Report.Name = s.Name
 	return r, nil
 }

@@ -16,7 +16,7 @@ const (
 // and gives each cluster to the claim that it is nearest to. Those that are near
 // to none make groups of their own: nobody took a side on that.
 func (b *board) answer(silent []*node) {
-	cluster(silent, b.meaning, b.at)
+	b.cluster(silent)
 	to := b.askedAbout(silent)
 	var left []*node
 	for _, x := range silent {
@@ -37,7 +37,7 @@ func (b *board) askedAbout(silent []*node) map[int]int {
 	type pair struct{ cluster, group int }
 	near, count, met := map[pair]float64{}, map[pair]int{}, map[pair]bool{}
 	all := slices.Concat(b.sided, silent)
-	for _, c := range candidates(all) {
+	for c := range b.candidates(all) {
 		if c[0] >= len(b.sided) || c[1] < len(b.sided) {
 			continue
 		}

@@ -43,7 +43,11 @@ func BenchmarkBuild(b *testing.B) {
 			b.ResetTimer()
 			claims := 0
 			for range b.N {
-				claims = len(claim.Build(in))
+				cs, err := claim.Build(b.Context(), in)
+				if err != nil {
+					b.Fatal(err)
+				}
+				claims = len(cs)
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/report")
 			b.ReportMetric(float64(claims), "claims")

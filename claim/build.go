@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"context"
 	"slices"
 	"sort"
 
@@ -34,9 +35,10 @@ func takesSides(s statement.Stance) bool { return s == statement.Asserts || s ==
 // A board is the work of one Build.
 type board struct {
 	Input
-	members []member       // by report and place
-	titles  []*Proposition // of each report, nil for none
-	media   map[int]bool   // actors that are news media
+	ctx     context.Context // of the call; the long loops end with it
+	members []member        // by report and place
+	titles  []*Proposition  // of each report, nil for none
+	media   map[int]bool    // actors that are news media
 	meaning Meaning
 	at      float64 // nearness of one claim
 	sided   []*node // what takes sides
@@ -68,15 +70,21 @@ type pointed struct {
 	agrees   bool // it says what the member that it points at says
 }
 
-// Build says what the statements of all reports take a stance on.
-func Build(in Input) []Claim {
-	b := &board{Input: in}
-	b.collect()
-	b.form()
-	b.attach()
-	b.takeBack()
-	return b.claims()
+// Build says what the statements of all reports take a stance on. Once ctx is done
+// it soon gives its error.
+func Build(ctx context.Context, in Input) ([]Claim, error) {
+	b := &board{Input: in, ctx: ctx}
+	for _, step := range []func(){b.collect, b.form, b.attach, b.takeBack} {
+		if step(); b.stopped() {
+			return nil, ctx.Err()
+		}
+	}
+	out := b.claims()
+	return out, ctx.Err()
 }
+
+// stopped reports whether nobody waits for the result any more.
+func (b *board) stopped() bool { return b.ctx.Err() != nil }
 
 // collect lists the propositions of all reports with who says them when.
 func (b *board) collect() {
@@ -133,7 +141,7 @@ func (b *board) form() {
 // group makes groups of nodes and settles what each claims.
 func (b *board) group(nodes []*node) {
 	first := len(b.groups)
-	cluster(nodes, b.meaning, b.at)
+	b.cluster(nodes)
 	n := b.adoptDenials(nodes)
 	of := make([][]*node, n)
 	for range n {
@@ -148,6 +156,9 @@ func (b *board) group(nodes []*node) {
 		}
 	}
 	for k, g := range b.groups[first:] {
+		if b.stopped() {
+			return
+		}
 		sort.Ints(g.members)
 		b.settle(g, of[k])
 	}
@@ -236,6 +247,9 @@ func (b *board) claims() []Claim {
 	var out []Claim
 	var of []*group // of each claim; nil for a mirror
 	for _, g := range b.groups {
+		if b.stopped() {
+			return nil
+		}
 		c := b.claim(g, false)
 		if len(c.Positions) == 0 {
 			continue

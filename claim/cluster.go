@@ -2,6 +2,7 @@ package claim
 
 import (
 	"container/heap"
+	"iter"
 	"sort"
 )
 
@@ -73,10 +74,10 @@ func (e *edges) Pop() any {
 
 // cluster joins nodes by average linkage: two groups are as near as their members
 // on average, where members that were not compared are not near at all, and
-// groups with opposed members stay apart. It numbers the groups and returns how
-// many there are.
-func cluster(nodes []*node, m Meaning, at float64) int {
-	n := len(nodes)
+// groups with opposed members stay apart. It numbers the groups.
+func (b *board) cluster(nodes []*node) {
+	n, at := len(nodes), b.at
+	pairs, lump := b.pairs(nodes)
 	near := make([]map[int]float64, n) // sums over member pairs; a missing pair is 0
 	opposed := make([]map[int]bool, n)
 	size := make([]int, n)
@@ -86,19 +87,23 @@ func cluster(nodes []*node, m Meaning, at float64) int {
 		near[i], opposed[i] = map[int]float64{}, map[int]bool{}
 		size[i], parent[i] = 1, i
 	}
-	for _, c := range candidates(nodes) {
-		a, b := nodes[c[0]].Proposition, nodes[c[1]].Proposition
-		if Opposed(a, b) {
-			opposed[c[0]][c[1]], opposed[c[1]][c[0]] = true, true
+	for _, p := range pairs {
+		x, y := int(p.a), int(p.b)
+		switch {
+		case lump.root(x) != lump.root(y):
+			continue // no average of theirs can be near enough
+		case p.near == opposites:
+			opposed[x][y], opposed[y][x] = true, true
 			continue
 		}
-		s := m.Near(a, b) * loosely(a, b)
-		near[c[0]][c[1]], near[c[1]][c[0]] = s, s
-		if s >= at {
-			heap.Push(h, edge{s, c[0], c[1]})
+		near[x][y], near[y][x] = p.near, p.near
+		if p.near >= at {
+			*h = append(*h, edge{p.near, x, y})
 		}
 	}
-	for h.Len() > 0 {
+	pairs = nil
+	heap.Init(h)
+	for h.Len() > 0 && !b.stopped() {
 		e := heap.Pop(h).(edge)
 		if parent[e.a] != e.a || parent[e.b] != e.b || opposed[e.a][e.b] ||
 			e.near != near[e.a][e.b]/float64(size[e.a]*size[e.b]) {
@@ -136,23 +141,58 @@ func cluster(nodes []*node, m Meaning, at float64) int {
 		}
 		nodes[i].cluster = number[r]
 	}
-	return len(number)
 }
 
-// candidates are the pairs of nodes worth comparing, a before b, sorted.
-func candidates(nodes []*node) [][2]int {
-	var out [][2]int
-	if len(nodes) <= allPairs {
-		for b := range nodes {
-			for a := range b {
-				out = append(out, [2]int{a, b})
+// A pair of nodes, by number, a before b, and how near they are.
+type pair struct {
+	a, b int32
+	near float64 // or opposites
+}
+
+const opposites = -1
+
+// pairs compares the candidates. lump are the nodes that a chain of near ones joins:
+// clusters lie within one.
+func (b *board) pairs(nodes []*node) (out []pair, lump *union) {
+	lump = newUnion(len(nodes))
+	for c := range b.candidates(nodes) {
+		x, y := nodes[c[0]].Proposition, nodes[c[1]].Proposition
+		p := pair{int32(c[0]), int32(c[1]), opposites}
+		if !Opposed(x, y) {
+			if p.near = b.meaning.Near(x, y) * loosely(x, y); p.near >= b.at {
+				lump.unite(c[0], c[1])
 			}
 		}
-		return out
+		out = append(out, p)
 	}
+	return out, lump
+}
+
+// candidates are the pairs of nodes worth comparing, a before b, sorted by b.
+func (b *board) candidates(nodes []*node) iter.Seq[[2]int] {
+	return func(yield func([2]int) bool) {
+		if len(nodes) > allPairs {
+			b.found(nodes, yield)
+			return
+		}
+		for b := range nodes {
+			for a := range b {
+				if !yield([2]int{a, b}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// found are the pairs that an index finds.
+func (b *board) found(nodes []*node, yield func([2]int) bool) {
 	postings := map[string][]int32{}
 	cells := newCells(nodes)
-	for b, n := range nodes {
+	for i, n := range nodes {
+		if b.stopped() {
+			return
+		}
 		count := map[int32]int{}
 		keys := append(n.keys(), cells.of(n.Vector)...)
 		for _, k := range keys {
@@ -168,13 +208,14 @@ func candidates(nodes []*node) [][2]int {
 			return count[best[i]] > count[best[j]] || count[best[i]] == count[best[j]] && best[i] < best[j]
 		})
 		for _, a := range best[:min(len(best), maxCandidates)] {
-			out = append(out, [2]int{int(a), b})
+			if !yield([2]int{int(a), i}) {
+				return
+			}
 		}
 		for _, k := range keys {
 			if p := postings[k]; len(p) < postingCap {
-				postings[k] = append(p, int32(b))
+				postings[k] = append(p, int32(i))
 			}
 		}
 	}
-	return out
 }

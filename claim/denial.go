@@ -23,7 +23,7 @@ func (b *board) adoptDenials(nodes []*node) int {
 	}
 	type side struct{ denying, asserting int }
 	sums, count := map[side]float64{}, map[side]int{}
-	for _, c := range candidates(nodes) {
+	for c := range b.candidates(nodes) {
 		x, y := nodes[c[0]], nodes[c[1]]
 		if asserted[x.cluster] == asserted[y.cluster] {
 			continue

@@ -36,7 +36,10 @@ func TestExample(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	rec := record.Build(readings)
+	rec, err := record.Build(t.Context(), readings)
+	if err != nil {
+		t.Fatal(err)
+	}
 	find := func(words string) record.Claim {
 		for _, c := range rec.Claims {
 			if strings.Contains(c.Text, words) {

@@ -46,7 +46,11 @@ func build(t *testing.T, stories ...story) result {
 	}
 	in.Derived = origin.Derive(in.Reports)
 	in.Utterances, _ = origin.Utterances(in.Reports, who, in.Derived)
-	return result{in, claim.Build(in)}
+	claims, err := claim.Build(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result{in, claims}
 }
 
 func (s story) read() (*origin.Report, actor.Cast) {

@@ -20,6 +20,9 @@ func (b *board) attach() {
 	topics := b.topics(byReport)
 	about := map[*Proposition]bool{}
 	for r, list := range byReport {
+		if b.stopped() {
+			return
+		}
 		lead := b.lead(r, list)
 		for _, i := range list {
 			if b.groupOf[i] >= 0 {

@@ -89,7 +89,11 @@ func FuzzRead(f *testing.F) {
 		for i := range r.Statements {
 			in.Utterances = append(in.Utterances, origin.Utterance{Actor: -1, Statements: []origin.Ref{{Statement: i}}})
 		}
-		for _, c := range claim.Build(in) {
+		claims, err := claim.Build(t.Context(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range claims {
 			if c.Text == "" || len(c.Positions) == 0 {
 				t.Fatalf("an empty claim: %+v", c)
 			}

@@ -10,6 +10,9 @@ func (b *board) support(cs []Claim, groups []*group) {
 		if x == nil || x.sign > 0 || len(x.agents) != 1 || len(x.reports) < 2 {
 			continue
 		}
+		if b.stopped() {
+			return
+		}
 		for j := range cs {
 			y := groups[j]
 			if y == nil || i == j || y.sign < 0 || len(y.reports) < 2 || !disjoint(x.agents, y.agents) || !b.sameThing(x, y) {

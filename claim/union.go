@@ -34,6 +34,12 @@ func (u *union) join(i, j int, why string) {
 	delete(u.why, b)
 }
 
+// unite makes i and j one without a reason.
+func (u *union) unite(i, j int) {
+	a, b := u.root(i), u.root(j)
+	u.parent[max(a, b)] = min(a, b)
+}
+
 // clash reports whether the lines of i and j have two different unnamed speakers
 // in one report: a report that names two sources has two.
 func (u *union) clash(c *Claim, vs []voice, i, j int) bool {

@@ -172,13 +172,13 @@ const altered = 0.6
 // quotation finds words between quotation marks that are not quite those of the
 // report they come from.
 func (g *groups) quotation(s *speech, peers []peer) (Drift, bool) {
-	mine := g.quotes(s)
+	mine := s.quotes
 	for _, p := range peers {
 		if !p.parent && (p.like < sameWords || p.rank > s.rank) || p.language != s.language {
 			continue
 		}
 		for _, a := range mine {
-			for _, b := range g.quotes(p.speech) {
+			for _, b := range p.quotes {
 				x, y := spoken(a), spoken(b)
 				if len(x) < minContent || len(y) < minContent || slices.Equal(x, y) || contains(x, y) || contains(y, x) {
 					continue
@@ -202,18 +202,6 @@ func contains(long, short []uint32) bool {
 		}
 	}
 	return false
-}
-
-// quotes are the quotations inside a statement's content, without their marks.
-func (g *groups) quotes(s *speech) []string {
-	doc := g.rs[s.ref.Report].Doc
-	var out []string
-	for _, q := range doc.Quotes {
-		if s.content.Overlaps(q.Span) {
-			out = append(out, strings.Trim(q.In(doc.Text), "\"“”„«»‘’'「」『』 "))
-		}
-	}
-	return out
 }
 
 // spoken are the words of a quotation, hashed.

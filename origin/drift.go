@@ -24,7 +24,10 @@ const (
 // the one that differs. us and derived are what Utterances and Derive gave for the
 // same reports.
 func Drifts(rs []*Report, actors []Actor, us []Utterance, derived [][]Derivation) []Drift {
-	g := newGroups(rs, actors, derived)
+	return newGroups(rs, actors, derived).drifts(us)
+}
+
+func (g *groups) drifts(us []Utterance) []Drift {
 	var out []Drift
 	for _, u := range us {
 		out = append(out, g.within(u)...)
@@ -48,6 +51,9 @@ type peer struct {
 func (g *groups) within(u Utterance) []Drift {
 	var out []Drift
 	for _, ref := range u.Statements {
+		if g.stopped() {
+			return nil
+		}
 		s := g.speeches[g.at[ref]]
 		for _, look := range []struct {
 			at   []peer
@@ -155,6 +161,9 @@ func (g *groups) swapped() []Drift {
 	}
 	var out []Drift
 	for _, s := range g.speeches {
+		if g.stopped() {
+			return nil
+		}
 		if !g.plain(s) {
 			continue
 		}

@@ -2,6 +2,7 @@ package origin
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -54,6 +55,11 @@ type link struct {
 
 // Derive says for each report what it derives from.
 func Derive(rs []*Report) [][]Derivation {
+	out, _ := derive(context.Background(), rs) // never done
+	return out
+}
+
+func derive(ctx context.Context, rs []*Report) ([][]Derivation, error) {
 	var x Index
 	order := make([]int, len(rs))
 	for i := range order {
@@ -61,10 +67,13 @@ func Derive(rs []*Report) [][]Derivation {
 	}
 	ds := make([]*digest, len(rs))
 	for i, r := range rs {
-		ds[i] = digestOf(r)
+		ds[i] = r.ready().digest
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return ds[i].rank.compare(ds[j].rank) })
 	for _, i := range order {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		x.add(ds[i])
 	}
 	out := make([][]Derivation, len(rs))
@@ -76,7 +85,7 @@ func Derive(rs []*Report) [][]Derivation {
 			}
 		}
 	}
-	return out
+	return out, nil
 }
 
 // Len is the number of reports in the index.
@@ -84,7 +93,7 @@ func (x *Index) Len() int { return len(x.docs) }
 
 // Add puts a report into the index and returns its number, counted from 0. changed
 // are the earlier ones whose derivations may now differ, in ascending order.
-func (x *Index) Add(r *Report) (n int, changed []int) { return x.add(digestOf(r)) }
+func (x *Index) Add(r *Report) (n int, changed []int) { return x.add(r.ready().digest) }
 
 func (x *Index) add(d *digest) (n int, changed []int) {
 	n = len(x.docs)

@@ -74,6 +74,9 @@ func (g *groups) joinOccasions(all []int) {
 		o.dated = g.reports(o)
 	}
 	for _, unit := range g.units(rest) {
+		if g.stopped() {
+			return
+		}
 		occasions = g.place(occasions, unit)
 	}
 	g.misdated(occasions)

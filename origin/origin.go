@@ -24,8 +24,8 @@ type Report struct {
 	Agency    string
 	Language  string
 	Published when.Interval
-	Doc       *text.Document
-	Body      text.Span // of Doc.Text: the story without heads and credit lines
+	Doc       *text.Document // may be nil after Prepare
+	Body      text.Span      // of Doc.Text: the story without heads and credit lines
 
 	Statements []statement.Statement
 	Actors     []int // parallel to Statements: index of the actor among all reports, -1 for none
@@ -35,6 +35,8 @@ type Report struct {
 	// places, where there are none. Without them words, numbers and names decide.
 	SentenceVectors  [][]float32
 	StatementVectors [][]float32
+
+	prepared *prepared
 }
 
 // A Meaning gives for each text a vector of length 1 whose cosine with another is

@@ -23,6 +23,7 @@ type speech struct {
 	language  string
 	stems     []uint32
 	anchors   []uint32
+	quotes    []string
 	vector    []float32
 	content   text.Span // first to last word
 }
@@ -44,8 +45,9 @@ func speeches(rs []*Report, actors []Actor) []*speech {
 	var out []*speech
 	for k, i := range order {
 		r := rs[i]
+		told := r.ready().told
 		for j := range r.Statements {
-			s := speechOf(r, j)
+			s := speechOf(r, j, told[j])
 			s.ref, s.rank = Ref{i, j}, k
 			if s.actor >= 0 {
 				s.medium = media[s.actor]
@@ -56,9 +58,10 @@ func speeches(rs []*Report, actors []Actor) []*speech {
 	return out
 }
 
-func speechOf(r *Report, j int) *speech {
+func speechOf(r *Report, j int, x told) *speech {
 	st := &r.Statements[j]
-	s := &speech{actor: r.Actors[j], day: st.Said.Day(), published: when.NoDay, language: r.Language, content: text.Cover(st.Content)}
+	s := &speech{actor: r.Actors[j], day: st.Said.Day(), published: when.NoDay, language: r.Language, content: text.Cover(st.Content),
+		stems: x.stems, anchors: x.anchors, quotes: x.quotes, weekday: x.weekday}
 	s.lo, s.hi = st.Said.Bounds()
 	if from, _ := r.Published.Bounds(); from != when.NoDay {
 		s.published = from
@@ -70,25 +73,6 @@ func speechOf(r *Report, j int) *speech {
 	}
 	if r.Agency != "" {
 		s.via = append(s.via, canonical(r.Agency))
-	}
-	for _, c := range st.Content {
-		for i := r.Doc.TokenAt(c.From); i < len(r.Doc.Tokens) && r.Doc.Tokens[i].To <= c.To; i++ {
-			if st := stem(r.Doc.Tokens[i]); st != 0 {
-				s.stems = append(s.stems, st)
-			}
-		}
-		if i := r.Doc.TokenAt(c.From); i < len(r.Doc.Tokens) {
-			last := i
-			for last < len(r.Doc.Tokens) && r.Doc.Tokens[last].To <= c.To {
-				last++
-			}
-			s.anchors = append(s.anchors, anchors(r.Doc, text.Sentence{Span: c, First: i, Last: last})...)
-		}
-	}
-	slices.Sort(s.stems)
-	slices.Sort(s.anchors)
-	if s.day == when.NoDay {
-		s.weekday = weekdayOf(r, j)
 	}
 	if j < len(r.StatementVectors) {
 		s.vector = r.StatementVectors[j]

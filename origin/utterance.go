@@ -2,6 +2,7 @@ package origin
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/onrecord/onrecord/internal/when"
@@ -12,7 +13,10 @@ import (
 // source in common lies in exactly one utterance. What may be one but is not
 // certain to be stays apart and is listed.
 func Utterances(rs []*Report, actors []Actor, derived [][]Derivation) ([]Utterance, []PossibleMerge) {
-	g := newGroups(rs, actors, derived)
+	return newGroups(rs, actors, derived).link()
+}
+
+func (g *groups) link() ([]Utterance, []PossibleMerge) {
 	g.joinCopied()
 	g.joinRelayed()
 	g.joinUnnamed(false)
@@ -24,6 +28,7 @@ func Utterances(rs []*Report, actors []Actor, derived [][]Derivation) ([]Utteran
 
 // groups joins speeches, as a disjoint-set forest.
 type groups struct {
+	ctx      context.Context // of the call at work; the long loops end with it
 	rs       []*Report
 	actors   []Actor
 	speeches []*speech
@@ -40,7 +45,7 @@ type groups struct {
 }
 
 func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
-	g := &groups{rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, voices: map[string][]*voice{}, origin: make([][]Derivation, len(rs))}
+	g := &groups{ctx: context.Background(), rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, voices: map[string][]*voice{}, origin: make([][]Derivation, len(rs))}
 	g.alias = aliases(actors)
 	for _, a := range actors {
 		g.words, g.offices = append(g.words, describing(a.Name)), append(g.offices, describing(a.Role))

@@ -33,6 +33,9 @@ const (
 // derives from, where the words are nearly the same and no two speakers are named.
 func (g *groups) joinCopied() {
 	for i, s := range g.speeches {
+		if g.stopped() {
+			break
+		}
 		for _, d := range g.origin[s.ref.Report] {
 			if k := g.taken(s, d); k >= 0 {
 				g.join(k, i, "one report takes its text from the other")
@@ -152,6 +155,9 @@ type voice struct{ members []int }
 // are join the unnamed speaker who told that medium the like.
 func (g *groups) joinUnnamed(relayed bool) {
 	for i, s := range g.speeches {
+		if g.stopped() {
+			break
+		}
 		if !g.anonymous(s) || (s.medium != "") != relayed {
 			continue
 		}
@@ -284,6 +290,9 @@ func (g *groups) joinPosts() {
 		}
 	}
 	for i, s := range g.speeches {
+		if g.stopped() {
+			break
+		}
 		list := named[g.side(s)]
 		if s.actor < 0 || g.names(s) || g.speaker[g.root(i)] >= 0 || len(list) == 0 {
 			continue
@@ -315,6 +324,9 @@ func (g *groups) possible(number map[int]int) []PossibleMerge {
 	best := map[pair]float64{}
 	bySide := map[string][]int{}
 	for i, s := range g.speeches {
+		if g.stopped() {
+			break
+		}
 		if s.actor < 0 || s.medium != "" || s.content.Empty() {
 			continue
 		}

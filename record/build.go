@@ -1,6 +1,7 @@
 package record
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"github.com/onrecord/onrecord/claim"
 	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/internal/when"
+	"github.com/onrecord/onrecord/origin"
 	"github.com/onrecord/onrecord/report"
 	"github.com/onrecord/onrecord/statement"
 )
@@ -21,15 +23,20 @@ type Reading struct {
 	Statements []statement.Statement
 	Cast       actor.Cast
 
-	doc                               *text.Document
-	propositions                      []claim.Proposition
-	sentenceVectors, statementVectors [][]float32
+	// What linking needs, worked out once; nil and empty in a Reading put together
+	// by other means.
+	linked       *origin.Report // without Doc, which is five times what is left, and Actors
+	propositions []claim.Proposition
 }
 
 // Build sets readings side by side, in their order, and gives the record of them.
-func Build(readings []*Reading) *Record {
+// Once ctx is done it gives its error within a second or so.
+func Build(ctx context.Context, readings []*Reading) (*Record, error) {
 	rec := &Record{Schema: Schema, Reports: []*Report{}, Actors: []Actor{}, Utterances: []Utterance{}, Claims: []Claim{}}
 	for _, r := range readings {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		r.complete()
 	}
 	casts := make([]actor.Cast, len(readings))
@@ -37,23 +44,24 @@ func Build(readings []*Reading) *Record {
 		casts[i] = r.Cast
 	}
 	actors, of := actor.Across(casts)
+	links, err := link(ctx, readings, actors, of)
+	if err != nil {
+		return nil, err
+	}
 	for i, r := range readings {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		rec.Reports = append(rec.Reports, r.json(i+1, of[i]))
 	}
 	for i, a := range actors {
 		rec.Actors = append(rec.Actors, actorJSON(i, a))
 	}
-	rec.link(readings, actors, of)
-	return rec
-}
-
-// complete fills in what a Reader would have: a Reading may be put together by
-// other means.
-func (r *Reading) complete() {
-	if r.doc == nil {
-		r.doc = analyze(r.Report)
-		r.propositions = claim.Read(r.originReport(r.doc))
+	rec.setOrigins(links)
+	for k, c := range links.claims {
+		rec.setClaim(k, c)
 	}
+	return rec, nil
 }
 
 func actorID(i int) string { return "a" + strconv.Itoa(i+1) }

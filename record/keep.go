@@ -1,9 +1,7 @@
 package record
 
 import (
-	"encoding/binary"
 	"encoding/json"
-	"errors"
 	"math"
 
 	"github.com/onrecord/onrecord/actor"
@@ -14,11 +12,12 @@ import (
 
 // A Kept is a Reading in a form that can be stored: Data is JSON of everything
 // but the text, which is kept beside it; Vectors are the meanings that a model
-// gave, as little-endian 32-bit floats, empty where there are none.
+// gave (packVectors), empty where there are none.
 //
 // It belongs to the reader that made it: a reader that finds other statements or
 // propositions in the text must read again.
 type Kept struct {
+	Name          string // in place of the report's own, "" for that
 	Text          string
 	Data, Vectors []byte
 }
@@ -58,7 +57,7 @@ func (r *Reading) Keep() (Kept, error) {
 		return Kept{}, err
 	}
 	r.complete()
-	lists := [][][]float32{r.sentenceVectors, r.statementVectors, nil}
+	lists := [][][]float32{r.linked.SentenceVectors, r.linked.StatementVectors, nil}
 	for i := range r.propositions {
 		lists[2] = append(lists[2], r.propositions[i].Vector)
 	}
@@ -72,6 +71,9 @@ func (k Kept) Reading() (*Reading, error) {
 		return nil, err
 	}
 	in.Report.Text = k.Text
+	if k.Name != "" {
+		in.Report.Name = k.Name
+	}
 	out := &Reading{Report: &in.Report, Published: in.Published, Cast: in.Cast}
 	for _, s := range in.Statements {
 		st := s.Statement
@@ -86,14 +88,15 @@ func (k Kept) Reading() (*Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	out.complete()
-	out.sentenceVectors, out.statementVectors = lists[0], lists[1]
+	out.propose(analyze(out.Report))
+	out.linked.SentenceVectors, out.linked.StatementVectors = lists[0], lists[1]
 	if len(lists[2]) != len(out.propositions) && len(lists[2]) > 0 {
 		return nil, errVectors
 	}
 	for i, v := range lists[2] {
 		out.propositions[i].Vector = v
 	}
+	out.ready()
 	return out, nil
 }
 
@@ -102,66 +105,4 @@ func number(v *float64) float64 {
 		return math.NaN()
 	}
 	return *v
-}
-
-var errVectors = errors.New("the vectors do not fit the reading")
-
-// packVectors writes lists of vectors: for each list its length, for each vector
-// its length and its numbers. No vector at all is no bytes.
-func packVectors(lists [][][]float32) []byte {
-	var out []byte
-	some := false
-	for _, list := range lists {
-		out = binary.AppendUvarint(out, uint64(len(list)))
-		for _, v := range list {
-			some = some || len(v) > 0
-			out = binary.AppendUvarint(out, uint64(len(v)))
-			for _, x := range v {
-				out = binary.LittleEndian.AppendUint32(out, math.Float32bits(x))
-			}
-		}
-	}
-	if !some {
-		return nil
-	}
-	return out
-}
-
-// unpackVectors reads what packVectors wrote; it gives three lists.
-func unpackVectors(data []byte) ([3][][]float32, error) {
-	var out [3][][]float32
-	if len(data) == 0 {
-		return out, nil
-	}
-	// No length can be more than what is left.
-	length := func() (int, bool) {
-		n, size := binary.Uvarint(data)
-		if size <= 0 || n > uint64(len(data)) {
-			return 0, false
-		}
-		data = data[size:]
-		return int(n), true
-	}
-	for i := range out {
-		n, ok := length()
-		if !ok {
-			return out, errVectors
-		}
-		for range n {
-			m, ok := length()
-			if !ok || 4*m > len(data) {
-				return out, errVectors
-			}
-			var v []float32
-			for j := range m {
-				v = append(v, math.Float32frombits(binary.LittleEndian.Uint32(data[4*j:])))
-			}
-			data = data[4*m:]
-			out[i] = append(out[i], v)
-		}
-	}
-	if len(data) > 0 {
-		return out, errVectors
-	}
-	return out, nil
 }

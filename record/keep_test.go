@@ -50,6 +50,15 @@ func examples(t testing.TB, r Reader) []*Reading {
 	return out
 }
 
+func build(t testing.TB, readings []*Reading) *Record {
+	t.Helper()
+	rec, err := Build(t.Context(), readings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rec
+}
+
 // TestKeptGivesTheSameRecord keeps readings, takes them back and holds the two
 // records against each other, with and without vectors.
 func TestKeptGivesTheSameRecord(t *testing.T) {
@@ -75,10 +84,10 @@ func TestKeptGivesTheSameRecord(t *testing.T) {
 				back = append(back, b)
 			}
 			var want, got bytes.Buffer
-			if err := Build(readings).WriteJSON(&want); err != nil {
+			if err := build(t, readings).WriteJSON(&want); err != nil {
 				t.Fatal(err)
 			}
-			if err := Build(back).WriteJSON(&got); err != nil {
+			if err := build(t, back).WriteJSON(&got); err != nil {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(want.Bytes(), got.Bytes()) {

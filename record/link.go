@@ -6,37 +6,59 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/onrecord/onrecord/actor"
 	"github.com/onrecord/onrecord/claim"
 	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/origin"
 )
 
-// originReport is the reading as package origin sees it, without its actors.
-func (r *Reading) originReport(d *text.Document) *origin.Report {
+// complete works out what linking needs, where that is not done.
+func (r *Reading) complete() {
+	if r.linked == nil {
+		r.propose(analyze(r.Report)).ready()
+	}
+}
+
+// propose finds the propositions. What it gives still has the text's Doc: ready
+// ends the reading.
+func (r *Reading) propose(d *text.Document) *Reading {
 	rep := r.Report
-	return &origin.Report{
+	r.linked = &origin.Report{
 		Key: rep.SHA256 + rep.Name, Title: rep.Title, Outlet: rep.Outlet, Agency: rep.Agency, Language: rep.Language,
 		Published: r.Published, Doc: d, Body: rep.Body, Statements: r.Statements,
-		SentenceVectors: r.sentenceVectors, StatementVectors: r.statementVectors,
 	}
+	r.propositions = claim.Read(r.linked)
+	return r
+}
+
+func (r *Reading) ready() {
+	r.linked.Prepare()
+	r.linked.Doc = nil
 }
 
 // measure gives the reading the vectors of its sentences, statements and
-// propositions.
-func (r *Reading) measure(ctx context.Context, m origin.Meaning, o *origin.Report) error {
-	if err := origin.Measure(ctx, m, []*origin.Report{o}); err != nil {
+// propositions, as they can be kept.
+func (r *Reading) measure(ctx context.Context, m origin.Meaning) error {
+	if err := origin.Measure(ctx, m, []*origin.Report{r.linked}); err != nil {
 		return err
 	}
-	r.sentenceVectors, r.statementVectors = o.SentenceVectors, o.StatementVectors
 	return claim.Measure(ctx, m, r.propositions)
 }
 
+// linked is what is one among readings, and what they take sides on.
+type linked struct {
+	origin.Links
+	drifts []origin.Drift
+	claims []claim.Claim
+}
+
 // link says which voices are one, and what they take sides on.
-func (rec *Record) link(readings []*Reading, actors []actor.Actor, of [][]int) {
+func link(ctx context.Context, readings []*Reading, actors []actor.Actor, of [][]int) (*linked, error) {
 	in := claim.Input{Actors: actors}
 	for i, r := range readings {
-		o := r.originReport(r.doc)
+		o := *r.linked
 		for j := range r.Statements {
 			who := -1
 			if j < len(r.Cast.Speakers) && r.Cast.Speakers[j] >= 0 {
@@ -44,17 +66,25 @@ func (rec *Record) link(readings []*Reading, actors []actor.Actor, of [][]int) {
 			}
 			o.Actors = append(o.Actors, who)
 		}
-		in.Reports = append(in.Reports, o)
+		in.Reports = append(in.Reports, &o)
 		in.Propositions = append(in.Propositions, r.propositions)
 	}
-	who := originActors(actors)
-	in.Derived = origin.Derive(in.Reports)
-	us, maybe := origin.Utterances(in.Reports, who, in.Derived)
-	in.Utterances = us
-	rec.setOrigins(in, maybe, origin.Drifts(in.Reports, who, us, in.Derived))
-	for k, c := range claim.Build(in) {
-		rec.setClaim(k, c)
+	links, err := origin.Link(ctx, in.Reports, originActors(actors))
+	if err != nil {
+		return nil, err
 	}
+	in.Derived, in.Utterances = links.Derived, links.Utterances
+	out := &linked{Links: *links}
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		out.drifts, err = links.Drifts(ctx)
+		return err
+	})
+	g.Go(func() (err error) {
+		out.claims, err = claim.Build(ctx, in)
+		return err
+	})
+	return out, g.Wait()
 }
 
 func originActors(actors []actor.Actor) []origin.Actor {
@@ -85,8 +115,8 @@ func idsOf(is []int, id func(int) string) []string {
 // at is a statement of the record.
 func (rec *Record) at(r origin.Ref) *Statement { return &rec.Reports[r.Report].Statements[r.Statement] }
 
-func (rec *Record) setOrigins(in claim.Input, maybe []origin.PossibleMerge, drifts []origin.Drift) {
-	for i, ds := range in.Derived {
+func (rec *Record) setOrigins(l *linked) {
+	for i, ds := range l.Derived {
 		for _, d := range ds {
 			from := d.Name
 			if d.From >= 0 {
@@ -95,7 +125,7 @@ func (rec *Record) setOrigins(in claim.Input, maybe []origin.PossibleMerge, drif
 			rec.Reports[i].Derived = append(rec.Reports[i].Derived, Derivation{From: from, Relation: string(d.Relation), Shared: math.Round(d.Shared*1000) / 1000, Because: d.Because})
 		}
 	}
-	for k, u := range in.Utterances {
+	for k, u := range l.Utterances {
 		out := Utterance{ID: utteranceID(k), Said: whenJSON(u.Said), Statements: []string{}, Because: u.Because}
 		if u.Actor >= 0 {
 			out.Actor = actorID(u.Actor)
@@ -115,10 +145,10 @@ func (rec *Record) setOrigins(in claim.Input, maybe []origin.PossibleMerge, drif
 		}
 		rec.Utterances = append(rec.Utterances, out)
 	}
-	for _, m := range maybe {
+	for _, m := range l.Possible {
 		rec.PossibleMerges = append(rec.PossibleMerges, PossibleMerge{Utterances: []string{utteranceID(m.A), utteranceID(m.B)}, Because: m.Because})
 	}
-	for _, d := range drifts {
+	for _, d := range l.drifts {
 		rec.Drift = append(rec.Drift, Drift{From: refID(d.From), To: refID(d.To), Kind: string(d.Kind), Before: d.Before, After: d.After, Because: d.Because})
 	}
 }

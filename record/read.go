@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/actor"
-	"github.com/onrecord/onrecord/claim"
 	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/origin"
 	"github.com/onrecord/onrecord/report"
@@ -35,13 +34,12 @@ func (r Reader) Read(rep *report.Report) *Reading {
 	same := func(i, j int) bool { return who[i] >= 0 && who[i] == who[j] }
 	statement.SaidAll(d, out.Statements, about, same)
 	statement.ChannelAll(out.Statements, same)
-	out.doc = d
-	o := out.originReport(d)
-	out.propositions = claim.Read(o)
+	out.propose(d)
 	if r.Meaning != nil {
 		// Only a context that is done gives an error, and this one never is.
-		_ = out.measure(context.Background(), r.Meaning, o)
+		_ = out.measure(context.Background(), rounded{r.Meaning})
 	}
+	out.ready()
 	return out
 }
 

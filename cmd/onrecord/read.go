@@ -111,7 +111,10 @@ func (o readOptions) read(ctx context.Context, args []string, s streams) error {
 	if o.apart {
 		err = each.close()
 	} else {
-		err = o.write(record.Build(readings), s)
+		var rec *record.Record
+		if rec, err = record.Build(ctx, readings); err == nil {
+			err = o.write(rec, s)
+		}
 	}
 	if err != nil {
 		return err

@@ -82,8 +82,11 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkRecord(b *testing.B) {
 	var readings []*record.Reading
 	benchmark(b, func(r *record.Reading) { readings = append(readings, r) }, func() error {
-		rec := record.Build(readings)
+		rec, err := record.Build(context.Background(), readings)
 		readings = nil
+		if err != nil {
+			return err
+		}
 		return rec.WriteJSON(io.Discard)
 	})
 }

@@ -45,3 +45,25 @@ func TestBareRoles(t *testing.T) {
 		})
 	}
 }
+
+// TestSidesOfOffices reads for whom people speak whose office is told in several
+// nouns, and by the adjective of a region.
+func TestSidesOfOffices(t *testing.T) {
+	for _, c := range []struct{ name, lang, story, source, want string }{
+		{"a deputy of a department", "ru", "Заместитель начальника отдела информации и печати МИД Ирана Ян Брут сказал это.",
+			"Заместитель начальника отдела информации и печати МИД Ирана Ян Брут", "Ян Брут IR"},
+		{"a region's adjective", "uk", "КНДР і ще раз КНДР. Речниця Полтавської обласної прокуратури Ганна Брут сказала це.",
+			"Речниця Полтавської обласної прокуратури Ганна Брут", "Ганна Брут UA"},
+		{"a region that no table has", "ru", "Представитель Ланской областной прокуратуры Ян Брут сказал это.",
+			"Представитель Ланской областной прокуратуры Ян Брут", "Ян Брут "},
+		{"an unknown owner", "uk", "Директор заводу Ян Брут сказав це.", "Директор заводу Ян Брут", "Ян Брут "},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cast := Resolve(text.Analyze(c.story), Context{Language: c.lang}, sourcesOf(c.story, c.source))
+			a := cast.Actors[cast.Speakers[0]]
+			if got := a.Name + " " + a.Side; !strings.HasPrefix(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

@@ -277,6 +277,9 @@ func (p *page) registerShort(from, to int) {
 		p.meet(q, from, to)
 		return
 	}
+	if p.marksBody(to) {
+		return
+	}
 	r := p.roleAround(from, to)
 	l, leads := p.lex.leaders[soundKey(p.Tokens[from].Lower)]
 	first := p.isFirstName(words[0]) && (from == 0 || !p.is(from-1, isDefinite|isArticle))
@@ -286,6 +289,20 @@ func (p *page) registerShort(from, to int) {
 	q := &person{name: cleanName(p.raw(from, to)), words: words, first: from}
 	p.persons = append(p.persons, q)
 	p.meet(q, from, to)
+}
+
+// marksBody reports whether the word before token to stands before a body that it
+// is part of: "представитель |Ланской областной прокуратуры".
+func (p *page) marksBody(to int) bool {
+	for i := to; p.ownersFollow() && i < min(to+3, len(p.Tokens)) && !p.sentenceEnds(to-1, i); i++ {
+		if a := p.ann(i); a != nil {
+			return a.kind == body && i > to
+		}
+		if !p.isLower(i) || p.Tokens[i].Kind != text.Word {
+			return false
+		}
+	}
+	return false
 }
 
 // nearest finds the person with last name w met last before token i, else the

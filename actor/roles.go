@@ -57,7 +57,7 @@ func (p *page) roleBefore(from, to int) standing {
 	for i := end - 1; i >= 0 && i > end-16 && !p.sentenceEnds(i, from); i-- {
 		w := p.Tokens[i].Lower
 		if a := p.ann(i); a != nil {
-			if a.kind == named || a.kind == pronoun && a.class != "possessive" || a.kind == document && p.isLower(i) {
+			if a.kind == named || a.kind == pronoun && a.class != "possessive" || a.kind == document && p.isLower(i) && !(p.ownersFollow() && p.leadsUp(i) != nil) {
 				break
 			}
 			lo, i = a.from, a.from
@@ -90,7 +90,7 @@ func (p *page) leadsUp(i int) *ann {
 			if a.kind == role {
 				return a
 			}
-			if a.kind == named || a.kind == pronoun || a.kind == document {
+			if a.kind == named || a.kind == pronoun || a.kind == document && !p.ownersFollow() {
 				return nil
 			}
 			continue
@@ -102,10 +102,13 @@ func (p *page) leadsUp(i int) *ann {
 	return nil
 }
 
-// isOwner reports whether token i may be an unknown noun that says whose a role is,
-// where such nouns follow it without a word between: "директор завода Ян Брут".
+// ownersFollow reports whether nouns that say whose a role is follow it without a
+// word between: "директор завода Ян Брут".
+func (p *page) ownersFollow() bool { return p.lex.bare && p.lex.headFirst }
+
+// isOwner reports whether token i may be such a noun, unknown to the tables.
 func (p *page) isOwner(i int) bool {
-	return p.lex.bare && p.lex.headFirst && p.Tokens[i].Kind == text.Word && p.isLower(i) && !p.cues[i] && p.lex.words[p.Tokens[i].Lower] == 0
+	return p.ownersFollow() && p.Tokens[i].Kind == text.Word && p.isLower(i) && !p.cues[i] && p.lex.words[p.Tokens[i].Lower] == 0
 }
 
 // definiteAt reports whether a description that begins at token i names one

@@ -43,11 +43,12 @@ const (
 	purposeWord                // "so that"
 	toldWord                   // those who are told, in the dative
 	mediumWord                 // of these, what has a name behind it: "told the agency X"
+	outletWord                 // "agency", "paper", as the subject
 )
 
 var grammarNames = strings.Fields("pronoun impersonal complementiser relative coordinator adversative conditional " +
 	"cond-mark subordinator would be auxiliary adverb light sense negator ability article demonstrative own " +
-	"preposition on posting as future obligation requested hearer state claimed purpose told medium")
+	"preposition on posting as future obligation requested hearer state claimed purpose told medium outlet")
 
 // grammarNamed returns the set of the named classes; it panics on a name that
 // grammarNames lacks, since the tables are embedded.

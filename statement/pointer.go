@@ -23,6 +23,7 @@ func (r *reading) pointBack(found []Attribution, body text.Span) []pointed {
 	for _, a := range found {
 		all = append(all, pointed{Attribution: a})
 	}
+	all = r.citeThrough(all)
 	for n := range r.d.Sentences {
 		if h, ok := r.pointerIn(r.sentence(n)); ok {
 			all = r.settlePointer(all, h, n, body)

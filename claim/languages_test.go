@@ -108,7 +108,6 @@ func propositionIn(language, marked string, stance statement.Stance) Proposition
 	}
 	s := statement.Statement{Attribution: a, Stance: stance}
 	x := newReading(&origin.Report{Doc: text.Analyze(plain.String()), Language: language, Statements: []statement.Statement{s}})
-	x.lex = lexicons[language] // also of a language that package statement has no tables for
 	for _, spans := range [][]text.Span{a.Cue, a.Content} {
 		for _, span := range spans {
 			x.learn(span)

@@ -26,8 +26,12 @@ type word struct {
 }
 
 func newReading(r *origin.Report) *reading {
-	language := statement.Language(r.Doc, r.Language)
-	x := &reading{d: r.Doc, lex: lexicons[language], language: r.Language, known: map[int]word{}, at: map[int]*actor.Mention{}}
+	primary, _, _ := strings.Cut(strings.ToLower(r.Language), "-")
+	lex := lexicons[primary] // also of a language whose statements no table describes
+	if lex == nil {
+		lex = lexicons[statement.Language(r.Doc, r.Language)]
+	}
+	x := &reading{d: r.Doc, lex: lex, language: r.Language, known: map[int]word{}, at: map[int]*actor.Mention{}}
 	if x.lex == nil {
 		x.lex = &lexicon{}
 	}

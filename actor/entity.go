@@ -200,8 +200,8 @@ func (r *resolver) contextCode(from int, national bool) string {
 		return ""
 	}
 	from = min(from, len(r.Tokens)-1)
-	if h := r.lex.home; h != "" && national {
-		return h
+	if h := r.lex.home; h != "" && national && 2*r.counts[h] >= r.counts[mostNamed(r.counts)] {
+		return h // unless the report is about another state
 	}
 	s := r.sentenceOf(from)
 	for i := from - 1; i >= 0 && r.sentenceOf(i) == s; i-- {

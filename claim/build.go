@@ -35,15 +35,16 @@ func takesSides(s statement.Stance) bool { return s == statement.Asserts || s ==
 // A board is the work of one Build.
 type board struct {
 	Input
-	ctx     context.Context // of the call; the long loops end with it
-	members []member        // by report and place
-	titles  []*Proposition  // of each report, nil for none
-	media   map[int]bool    // actors that are news media
-	meaning Meaning
-	at      float64 // nearness of one claim
-	sided   []*node // what takes sides
-	groups  []*group
-	groupOf []int // of each member, -1 for none
+	ctx        context.Context // of the call; the long loops end with it
+	members    []member        // by report and place
+	titles     []*Proposition  // of each report, nil for none
+	media      map[int]bool    // actors that are news media
+	publishers map[string]bool // the plain names of all outlets and agencies
+	meaning    Meaning
+	at         float64 // nearness of one claim
+	sided      []*node // what takes sides
+	groups     []*group
+	groupOf    []int // of each member, -1 for none
 }
 
 // A group is the members that take a stance on one proposition, whichever.

@@ -133,16 +133,22 @@ func (b *board) voice(c *Claim, k int, ss []stand) voice {
 // isMedium reports whether an actor is an agency, a paper or a broadcaster.
 func (b *board) isMedium(who int) bool {
 	if b.media == nil {
-		b.media = map[int]bool{}
+		b.media, b.publishers = map[int]bool{}, map[string]bool{}
+		for _, r := range b.Reports {
+			for _, name := range []string{r.Outlet, r.Agency} {
+				if name != "" {
+					b.publishers[plain(name)] = true
+				}
+			}
+		}
 	}
 	m, ok := b.media[who]
 	if !ok {
 		a := b.Actors[who]
 		m = a.Kind == actor.Organisation && a.Side == "" && statement.IsOutlet(a.Name) ||
 			a.Kind != actor.Person && len(a.Side) != 2 && calls(a.Name, medium)
-		for _, r := range b.Reports {
-			m = m || a.Kind == actor.Organisation && (b.isNamed(who, r.Outlet) || b.isNamed(who, r.Agency))
-		}
+		m = m || a.Kind == actor.Organisation &&
+			(b.publishers[plain(a.Name)] || slices.ContainsFunc(a.Names, func(n string) bool { return b.publishers[plain(n)] }))
 		b.media[who] = m
 	}
 	return m

@@ -28,6 +28,12 @@ func Drifts(rs []*Report, actors []Actor, us []Utterance, derived [][]Derivation
 }
 
 func (g *groups) drifts(us []Utterance) []Drift {
+	g.home = make([]int, len(g.speeches))
+	for k, u := range us {
+		for _, ref := range u.Statements {
+			g.home[g.at[ref]] = k
+		}
+	}
 	var out []Drift
 	for _, u := range us {
 		out = append(out, g.within(u)...)
@@ -81,35 +87,51 @@ type finder func(*speech, []peer) (Drift, bool)
 // utterance the likest that is at least so alike, those that s derives from first, then in
 // order.
 func (g *groups) peers(u Utterance, s *speech, least float64) []peer {
-	best := map[int]peer{}
-	for n, ref := range u.Statements {
-		if ref.Report == s.ref.Report {
-			continue
-		}
-		parent := g.derives(s.ref.Report, ref.Report)
-		if n >= maxSpeeches && !parent {
-			continue // the thousandth repetition says nothing that the first ones do not
-		}
+	var out []peer
+	look := func(ref Ref, parent bool) {
 		o := g.speeches[g.at[ref]]
 		p := peer{o, s.like(o), parent}
-		if old, ok := best[ref.Report]; p.like >= least && (!ok || p.like > old.like || least == 0 && old.day == when.NoDay && o.day != when.NoDay) {
-			best[ref.Report] = p
+		last := len(out) - 1 // statements of one report come together
+		switch {
+		case p.like < least:
+		case last < 0 || out[last].ref.Report != ref.Report:
+			out = append(out, p)
+		case p.like > out[last].like || least == 0 && out[last].day == when.NoDay && o.day != when.NoDay:
+			out[last] = p
 		}
 	}
-	out := make([]peer, 0, len(best))
-	for _, p := range best {
-		out = append(out, p)
-	}
-	slices.SortFunc(out, func(a, b peer) int {
-		if a.parent != b.parent {
-			if a.parent {
-				return -1
+	parents := g.parents(s.ref.Report)
+	for _, from := range parents {
+		for j := range g.rs[from].Statements {
+			if ref := (Ref{from, j}); g.home[g.at[ref]] == g.home[g.at[s.ref]] {
+				look(ref, true)
 			}
-			return 1
 		}
-		return byOrder(a.speech, b.speech)
-	})
+	}
+	slices.SortFunc(out, func(a, b peer) int { return byOrder(a.speech, b.speech) })
+	// The thousandth repetition says nothing that the first ones do not.
+	first := len(out)
+	for _, ref := range u.Statements[:min(len(u.Statements), maxSpeeches)] {
+		if ref.Report == s.ref.Report || slices.Contains(parents, ref.Report) {
+			continue
+		}
+		if len(out)-first == maxPeers && out[len(out)-1].ref.Report != ref.Report {
+			break
+		}
+		look(ref, false)
+	}
 	return out[:min(len(out), maxPeers)]
+}
+
+// parents are the reports that one derives from at one remove, each once.
+func (g *groups) parents(report int) []int {
+	var out []int
+	for _, d := range g.origin[report] {
+		if !slices.Contains(out, d.From) {
+			out = append(out, d.From)
+		}
+	}
+	return out
 }
 
 // derives tells whether a report derives from another at one remove.

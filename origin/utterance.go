@@ -37,6 +37,7 @@ type groups struct {
 	words    [][]uint32     // per actor, the stems of its name or description
 	offices  [][]uint32     // and of its role
 	origin   [][]Derivation // per report, the texts of others that it takes
+	home     []int          // parallel to speeches, within Drifts: the utterance of each
 	parent   []int
 	speaker  []int // of a root: its named actor that is no medium, -1 for none
 	reasons  []map[string]bool

@@ -61,6 +61,9 @@ func Build(ctx context.Context, readings []*Reading) (*Record, error) {
 	for k, c := range links.claims {
 		rec.setClaim(k, c)
 	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	return rec, nil
 }
 

@@ -75,7 +75,7 @@ func link(ctx context.Context, readings []*Reading, actors []actor.Actor, of [][
 	}
 	in.Derived, in.Utterances = links.Derived, links.Utterances
 	out := &linked{Links: *links}
-	g, ctx := errgroup.WithContext(ctx)
+	var g errgroup.Group // both end with ctx
 	g.Go(func() (err error) {
 		out.drifts, err = links.Drifts(ctx)
 		return err

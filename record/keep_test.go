@@ -3,9 +3,12 @@ package record
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"hash/fnv"
+	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/onrecord/onrecord/report"
@@ -97,7 +100,41 @@ func TestKeptGivesTheSameRecord(t *testing.T) {
 	}
 }
 
+// TestVectorsOfVersion1 reads vectors as 32-bit floats, as the first cases have them:
+// they come out as they would be kept today, and near what they were.
+func TestVectorsOfVersion1(t *testing.T) {
+	was := [3][][]float32{{{0.1, -0.25, 0.9}, nil}, nil, {{0, 0.5, 0.25}, {0, 0, 0}}}
+	var data []byte
+	for _, list := range was {
+		data = binary.AppendUvarint(data, uint64(len(list)))
+		for _, v := range list {
+			data = binary.AppendUvarint(data, uint64(len(v)))
+			for _, x := range v {
+				data = binary.LittleEndian.AppendUint32(data, math.Float32bits(x))
+			}
+		}
+	}
+	got, err := unpackVectors(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := unpackVectors(packVectors(got[:]))
+	if err != nil || !reflect.DeepEqual(got, again) {
+		t.Errorf("kept and read: %v, %v (%v)", got, again, err)
+	}
+	for i, list := range was {
+		for j, v := range list {
+			for k, x := range v {
+				if d := got[i][j][k] - x; d > 0.004 || d < -0.004 {
+					t.Errorf("vector %d %d %d: %v, was %v", i, j, k, got[i][j][k], x)
+				}
+			}
+		}
+	}
+}
+
 func FuzzVectors(f *testing.F) {
+	f.Add(binary.LittleEndian.AppendUint32([]byte{1, 1}, math.Float32bits(2)))
 	f.Add([]byte{})
 	f.Add(packVectors([][][]float32{{{1, 2}, nil}, nil, {{-3}}}))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -31,7 +31,7 @@ import (
 const applicationID = 1330799442
 
 // version is the number of the newest migration; each sets user_version to its own.
-const version = 1
+const version = 2
 
 //go:embed migrations/*.sql
 var migrations embed.FS

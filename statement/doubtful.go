@@ -6,15 +6,16 @@ import (
 	"github.com/onrecord/onrecord/internal/text"
 )
 
-// even is the confidence at which an attribution is as likely right as wrong.
-const even = 0.5
+// least is the confidence below which an attribution is left out: as much is lost as
+// is won there, counting contents alone.
+const least = 0.42
 
-// dropDoubtful leaves out what is more likely wrong than right, but for what the
+// dropDoubtful leaves out what is hardly more likely right than wrong, but for what the
 // rules of the language find too.
 func dropDoubtful(all, byRules []Attribution) []Attribution {
 	out := all[:0]
 	for _, a := range all {
-		if a.Confidence >= even || cueAmong(a, byRules) {
+		if a.Confidence >= least || cueAmong(a, byRules) {
 			out = append(out, a)
 		}
 	}

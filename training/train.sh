@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes WORK_DIR/reader.bin: vocabulary, data, two stages of training, sentence vector, threshold and confidence.
+# Makes WORK_DIR/reader.bin: vocabulary, data, three stages of training, threshold and confidence.
 # What WORK_DIR holds already is not made again: delete a file to make it and call again.
 # usage: train.sh E5_FILE POLNEAR_DIR WORK_DIR
 # PYTHON, INCIDENTS="FOLDER GOLD …", PARALLEL="FOLDER …", PLAIN=FILE: optional
@@ -41,7 +41,8 @@ step stage1.pt "$python" "$here/train.py" "$work/data.pt" "$work/stage1.pt.new" 
 step fitted.pt "$python" "$here/fit_vector.py" "$work/data.pt" "$work/stage1.pt" "$work/fitted.pt.new" --e5 "$e5"
 step stage2.pt "$python" "$here/train.py" "$work/data.pt" "$work/stage2.pt.new" --e5 "$e5" --from "$work/fitted.pt" \
 	--epochs 1.35 --rate 2.5e-4 --own 3 --average 0.99 --seed 2
-step final.pt "$python" "$here/fit_vector.py" "$work/data.pt" "$work/stage2.pt" "$work/final.pt.new" --e5 "$e5"
+step final.pt "$python" "$here/train.py" "$work/data.pt" "$work/final.pt.new" --e5 "$e5" --from "$work/stage2.pt" \
+	--epochs 0.55 --rate 1.2e-4 --own 1 --incident 2 --average 0.99 --seed 3
 "$python" "$here/calibrate.py" "$work/data.pt" "$work/final.pt" --e5 "$e5" --polnear "$polnear" | tee "$work/calibration.txt"
 # shellcheck disable=SC2046
 "$python" "$here/export.py" "$work/data.pt" "$work/final.pt" "$work/reader.bin" --e5 "$e5" \

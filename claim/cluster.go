@@ -130,7 +130,6 @@ func (b *board) cluster(nodes []*node) {
 			*h = append(*h, edge{p.near, x, y})
 		}
 	}
-	pairs = nil
 	heap.Init(h)
 	for h.Len() > 0 && !b.stopped() {
 		e := heap.Pop(h).(edge)

@@ -69,7 +69,7 @@ func (r *reading) settlePointer(all []pointed, h hit, n int, body text.Span) []p
 		if !ok || len(content) == 0 {
 			return all
 		}
-		here = append(whole, len(all)) // Read puts it in its place
+		here = slices.Concat(whole, []int{len(all)}) // Read puts it in its place
 		all = append(all, a)
 	}
 	main := r.mainOf(all, here)

@@ -142,10 +142,8 @@ func (r *reading) behindHearers(i, last int) int {
 		for i++; i < last && !isQuoteMark(r.lower(i)); i++ {
 		}
 		i++
-	} else {
-		if i < last && r.is(from, mediumWord) && isUpper(r.d, i) {
-			i++
-		}
+	} else if i < last && r.is(from, mediumWord) && isUpper(r.d, i) {
+		i++
 	}
 	if i >= last {
 		return from

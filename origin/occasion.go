@@ -70,16 +70,18 @@ func (g *groups) joinOccasions(all []int) {
 		g.enter(o, i, "one speaker, "+s.day.String())
 	}
 	slices.SortFunc(occasions, func(a, b *occasion) int { return cmp.Compare(a.day, b.day) })
+	var c calendar
 	for _, o := range occasions {
 		o.dated = g.reports(o)
+		c.add(o)
 	}
 	for _, unit := range g.units(rest) {
 		if g.stopped() {
 			return
 		}
-		occasions = g.place(occasions, unit)
+		g.place(&c, unit)
 	}
-	g.misdated(occasions)
+	g.misdated(c.all)
 }
 
 // misdated joins what one report alone puts on a day with what several others put
@@ -172,25 +174,25 @@ func (g *groups) enter(o *occasion, i int, why string) {
 }
 
 // place finds the occasion of what one report has from the speaker without a day.
-func (g *groups) place(occasions []*occasion, unit []int) []*occasion {
+func (g *groups) place(c *calendar, unit []int) {
+	near := g.near(c, unit[0])
 	fit := make([][]float64, len(unit)) // per statement and occasion
-	whole := make([]float64, len(occasions))
-	near := g.near(occasions, unit[0])
+	whole := make([]float64, len(near))
 	for k, i := range unit {
-		fit[k] = make([]float64, len(occasions))
-		for _, o := range near {
-			fit[k][o] = g.fit(occasions[o], i)
+		fit[k] = make([]float64, len(near))
+		for o := range near {
+			fit[k][o] = g.fit(near[o], i)
 			whole[o] += fit[k][o] / float64(len(unit))
 		}
 	}
 	best := -1
-	for _, o := range near {
+	for o := range near {
 		if best < 0 || whole[o] > whole[best] {
 			best = o
 		}
 	}
 	first := g.speeches[unit[0]]
-	if best >= 0 && whole[best] < choose && !g.only(occasions, near, first) {
+	if best >= 0 && whole[best] < choose && !g.only(near, first) {
 		best = -1
 	}
 	if best < 0 {
@@ -201,31 +203,31 @@ func (g *groups) place(occasions []*occasion, unit []int) []*occasion {
 		for _, i := range unit {
 			g.enter(o, i, "one speaker in one report")
 		}
-		return append(occasions, o)
+		c.add(o)
+		return
 	}
 	for k, i := range unit {
 		to := best
-		for _, o := range near {
+		for o := range near {
 			if fit[k][o] > fit[k][to] && fit[k][o] > fit[k][best]+stray {
 				to = o
 			}
 		}
 		why := "one speaker, days that fit"
-		if d := occasions[to].day; d != when.NoDay {
+		if d := near[to].day; d != when.NoDay {
 			why = fmt.Sprintf("one speaker, days that fit %s", d)
 		}
-		g.enter(occasions[to], i, why)
+		g.enter(near[to], i, why)
 	}
-	return occasions
 }
 
 // only tells whether there is one occasion that a statement can be of, so that
 // nothing has to speak for it.
-func (g *groups) only(occasions []*occasion, near []int, s *speech) bool {
+func (g *groups) only(near []*occasion, s *speech) bool {
 	if len(near) != 1 {
 		return false
 	}
-	o := occasions[near[0]]
+	o := near[0]
 	if s.weekday != 0 && s.weekday == o.weekday {
 		return true
 	}
@@ -237,31 +239,36 @@ func (g *groups) only(occasions []*occasion, near []int, s *speech) bool {
 
 // near gives the occasions that a statement may be of; the latest before its
 // publication where there are many.
-func (g *groups) near(occasions []*occasion, i int) []int {
+func (g *groups) near(c *calendar, i int) []*occasion {
 	s := g.speeches[i]
-	var out []int
-	for k, o := range occasions {
+	from, to := s.lo, s.hi
+	if s.published != when.NoDay {
+		if from == when.NoDay {
+			from = s.published - farApart // news of an earlier day is no longer news
+		}
+		if last := s.published + reportedWithin; to == when.NoDay || to > last {
+			to = last
+		}
+	}
+	var out []*occasion
+	for _, k := range c.between(from, to) {
+		o := c.all[k]
 		if s.weekday != 0 && o.weekday != 0 && s.weekday != o.weekday {
 			continue
 		}
-		if o.day != when.NoDay {
-			switch {
-			case s.lo != when.NoDay && o.day < s.lo, s.hi != when.NoDay && o.day > s.hi:
-				continue
-			case s.published != when.NoDay && o.day > s.published+1:
-				if !o.guessed || o.day > s.published+reportedWithin {
-					continue
-				}
-			case s.published != when.NoDay && s.lo == when.NoDay && o.day < s.published-farApart:
-				continue // news of that day is no longer news
-			}
+		if s.published != when.NoDay && o.day != when.NoDay && o.day > s.published+1 && !o.guessed {
+			continue
 		}
-		out = append(out, k)
+		out = append(out, o)
 	}
 	if len(out) > maxOccasions {
-		slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(occasions[b].day, occasions[a].day) })
-		out = out[:maxOccasions]
-		slices.Sort(out)
+		latest := slices.Clone(out)
+		slices.SortStableFunc(latest, func(a, b *occasion) int { return cmp.Compare(b.day, a.day) })
+		keep := map[*occasion]bool{}
+		for _, o := range latest[:maxOccasions] {
+			keep[o] = true
+		}
+		out = slices.DeleteFunc(out, func(o *occasion) bool { return !keep[o] })
 	}
 	return out
 }

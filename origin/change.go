@@ -233,12 +233,12 @@ func soundsLike(a, b string) bool {
 
 // name finds a speaker whose name or office was changed on the way.
 func (g *groups) name(s *speech, peers []peer) (Drift, bool) {
-	if !g.names(s) || s.medium != "" {
-		return Drift{}, false
+	if !g.names(s) || s.medium != "" || !g.actors[s.actor].Person {
+		return Drift{}, false // a body has several names
 	}
 	mine := g.actors[s.actor].Name
 	value := func(o *speech) string {
-		if !g.names(o) || o.medium != "" {
+		if !g.names(o) || o.medium != "" || !g.actors[o.actor].Person {
 			return ""
 		}
 		name := g.actors[o.actor].Name

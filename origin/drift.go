@@ -218,8 +218,8 @@ func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, wh
 		if !g.plain(o) || g.alias[o.actor] == g.alias[s.actor] || g.holds(o.actor, s.actor) || g.holds(s.actor, o.actor) {
 			return false
 		}
-		if o.language != s.language && !(g.actors[o.actor].Person && g.actors[s.actor].Person) {
-			return false // bodies have other names in other languages
+		if x, y := g.actors[o.actor].Person, g.actors[s.actor].Person; o.language != s.language && (!x && !y || x != y && g.side(o) == g.side(s)) {
+			return false // bodies have other names in other languages, and speakers
 		}
 		return lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name)
 	}
@@ -266,7 +266,7 @@ func (g *groups) around(s *speech) []*speech {
 const (
 	// otherWords is the likeness from which two speakers are held to have been
 	// given one's words although no report derives from the other.
-	otherWords = 0.58
+	otherWords = 0.8
 	// sameOffice is the share of words that an office and a speaker's name must have
 	// in common to be one.
 	sameOffice = 0.5

@@ -68,12 +68,12 @@ const (
 )
 
 var cast = []Actor{
-	{Name: "Ines Tarrow", Named: true, Side: "AA", Role: "harbour master"},
-	{Name: "Pavel Orme", Named: true, Side: "AA"},
+	{Name: "Ines Tarrow", Named: true, Person: true, Side: "AA", Role: "harbour master"},
+	{Name: "Pavel Orme", Named: true, Person: true, Side: "AA"},
 	{Name: "a senior harbour official", Side: "AA"},
 	{Name: "an official", Side: "AA"},
 	{Name: "a diplomat", Side: "BB"},
-	{Name: "Inez Tarrow", Named: true, Side: "BB"},
+	{Name: "Inez Tarrow", Named: true, Person: true, Side: "BB"},
 	{Name: "Associated Press", Named: true},
 	{Name: "the harbour master", Side: "AA"},
 }
@@ -277,7 +277,7 @@ func TestTranslatedStatementsAreOneVoice(t *testing.T) {
 		name string
 		a, b int
 		want int // utterances
-	}{{"a body", 0, 1, 1}, {"two persons", 2, 3, 2}} {
+	}{{"a body", 0, 1, 1}, {"two persons", 2, 3, 2}, {"a person and a body", 2, 1, 2}} {
 		rs := []*Report{talk("a", "2030-05-01", said{actor: c.a, words: hull}), talk("b", "2030-05-02", said{actor: c.b, words: hull})}
 		rs[1].Language = "de"
 		for _, r := range rs {

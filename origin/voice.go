@@ -100,7 +100,8 @@ func (g *groups) learnNames() {
 }
 
 // namesAnother tells whether two statements name two speakers. Bodies have other
-// names in other languages, persons the same in another spelling.
+// names in other languages, persons the same in another spelling, and no person is
+// a body.
 func (g *groups) namesAnother(s, o *speech) bool {
 	if !g.names(s) || !g.names(o) || g.alias[s.actor] == g.alias[o.actor] {
 		return false
@@ -109,7 +110,7 @@ func (g *groups) namesAnother(s, o *speech) bool {
 	if s.language == o.language {
 		return true
 	}
-	return a.Person && b.Person && !soundsLike(a.Name, b.Name)
+	return a.Person != b.Person || a.Person && !soundsLike(a.Name, b.Name)
 }
 
 // joinRelayed joins what a medium is said to report with the statement inside it:

@@ -44,7 +44,8 @@ type board struct {
 	at         float64 // nearness of one claim
 	sided      []*node // what takes sides
 	groups     []*group
-	groupOf    []int // of each member, -1 for none
+	groupOf    []int         // of each member, -1 for none
+	groupsBy   map[any][]int // see heard
 }
 
 // A group is the members that take a stance on one proposition, whichever.

@@ -18,7 +18,8 @@ func (b *board) takeBack() {
 			continue
 		}
 		best, score := -1, b.at
-		for k, g := range b.groups {
+		for _, k := range b.heard(m.actor) {
+			g := b.groups[k]
 			if !slices.ContainsFunc(g.members, func(j int) bool { return j != i && b.spokeFor(j, m.actor) && b.members[j].ref.Report != m.ref.Report }) {
 				continue
 			}
@@ -37,6 +38,36 @@ func (b *board) takeBack() {
 			b.groups[best].taken = append(b.groups[best].taken, i)
 		}
 	}
+}
+
+// heard gives the groups in which an actor may have been heard (spokeFor), ascending.
+func (b *board) heard(who int) []int {
+	if b.groupsBy == nil {
+		b.groupsBy = map[any][]int{}
+		note := func(who any, k int) {
+			if l := b.groupsBy[who]; len(l) == 0 || l[len(l)-1] != k {
+				b.groupsBy[who] = append(l, k)
+			}
+		}
+		for k, g := range b.groups {
+			for _, j := range g.members {
+				m := b.members[j]
+				note(m.actor, k)
+				if m.actor < 0 || b.Actors[m.actor].Kind == actor.Unnamed {
+					note(plain(b.Reports[m.ref.Report].Agency), k)
+					for _, v := range b.statement(m.ref).Via {
+						note(plain(v), k)
+					}
+				}
+			}
+		}
+	}
+	out := slices.Concat(b.groupsBy[who], b.groupsBy[plain(b.Actors[who].Name)])
+	for _, n := range b.Actors[who].Names {
+		out = append(out, b.groupsBy[plain(n)]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // nearGroup is how near p is to the nearest members of g.

@@ -7,10 +7,10 @@ import (
 )
 
 // adopt is the share of the nearness that makes one claim at which a group of
-// denials goes to the assertion that it is nearest to. A denial is of something
+// denials goes to the claim that it is nearest to in one wording. A denial is of something
 // that somebody says, and seldom repeats it in full: "its forces had struck the
 // port" denies "a drone struck the store in the port before dawn, and three died".
-const adopt = 0.75
+const adopt = 0.85
 
 // adoptDenials gives each cluster that only denies to the nearest one that asserts.
 // It returns the number of clusters, numbered afresh in the order of their nodes.
@@ -22,7 +22,7 @@ func (b *board) adoptDenials(nodes []*node) int {
 		}
 	}
 	type side struct{ denying, asserting int }
-	sums, count := map[side]float64{}, map[side]int{}
+	near := map[side]float64{} // of the two nodes that are nearest
 	for c := range b.candidates(nodes) {
 		x, y := nodes[c[0]], nodes[c[1]]
 		if asserted[x.cluster] == asserted[y.cluster] {
@@ -32,17 +32,15 @@ func (b *board) adoptDenials(nodes []*node) int {
 			x, y = y, x
 		}
 		k := side{x.cluster, y.cluster}
-		sums[k] += b.meaning.Near(x.Proposition, y.Proposition) * loosely(x.Proposition, y.Proposition)
-		count[k]++
+		near[k] = max(near[k], b.meaning.Near(x.Proposition, y.Proposition)*loosely(x.Proposition, y.Proposition))
 	}
 	to, best := map[int]int{}, map[int]float64{}
-	for k, s := range sums {
-		mean := s / float64(count[k])
-		if mean < adopt*b.at {
+	for k, s := range near {
+		if s < adopt*b.at {
 			continue
 		}
-		if old, ok := to[k.denying]; !ok || mean > best[k.denying] || mean == best[k.denying] && k.asserting < old {
-			to[k.denying], best[k.denying] = k.asserting, mean
+		if old, ok := to[k.denying]; !ok || s > best[k.denying] || s == best[k.denying] && k.asserting < old {
+			to[k.denying], best[k.denying] = k.asserting, s
 		}
 	}
 	number := map[int]int{}

@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/onrecord/onrecord/internal/when"
@@ -27,23 +28,36 @@ func (c *calendar) add(o *occasion) {
 	c.byDay[o.day] = append(c.byDay[o.day], k)
 }
 
-// between gives the places of the occasions from one day to another, and of those
-// without a day, ascending; NoDay leaves an end open.
-func (c *calendar) between(from, to when.Day) []int {
-	if from == when.NoDay || to == when.NoDay || int(to-from) > len(c.all) {
-		out := make([]int, len(c.all))
-		for k := range out {
-			out[k] = k
+// latest gives those of the occasions from one day to another that fit; of more than
+// n those of the latest days, and those without a day last. NoDay leaves an end open.
+// They come in the order in which they were added.
+func (c *calendar) latest(from, to when.Day, n int, fits func(*occasion) bool) []*occasion {
+	var found []int
+	look := func(places []int) {
+		for _, k := range places {
+			if len(found) < n && fits(c.all[k]) {
+				found = append(found, k)
+			}
 		}
-		return slices.DeleteFunc(out, func(k int) bool {
-			d := c.all[k].day
-			return d != when.NoDay && (from != when.NoDay && d < from || to != when.NoDay && d > to)
-		})
 	}
-	out := slices.Clone(c.undated)
-	for d := from; d <= to; d++ {
-		out = append(out, c.byDay[d]...)
+	if from == when.NoDay || to == when.NoDay || int(to)-int(from) > len(c.all) {
+		days := slices.Collect(maps.Keys(c.byDay))
+		slices.Sort(days)
+		for _, d := range slices.Backward(days) {
+			if (from == when.NoDay || d >= from) && (to == when.NoDay || d <= to) {
+				look(c.byDay[d])
+			}
+		}
+	} else {
+		for d := to; d >= from && len(found) < n; d-- {
+			look(c.byDay[d])
+		}
 	}
-	slices.Sort(out)
+	look(c.undated)
+	slices.Sort(found)
+	out := make([]*occasion, len(found))
+	for i, k := range found {
+		out[i] = c.all[k]
+	}
 	return out
 }

@@ -250,27 +250,10 @@ func (g *groups) near(c *calendar, i int) []*occasion {
 			to = last
 		}
 	}
-	var out []*occasion
-	for _, k := range c.between(from, to) {
-		o := c.all[k]
-		if s.weekday != 0 && o.weekday != 0 && s.weekday != o.weekday {
-			continue
-		}
-		if s.published != when.NoDay && o.day != when.NoDay && o.day > s.published+1 && !o.guessed {
-			continue
-		}
-		out = append(out, o)
-	}
-	if len(out) > maxOccasions {
-		latest := slices.Clone(out)
-		slices.SortStableFunc(latest, func(a, b *occasion) int { return cmp.Compare(b.day, a.day) })
-		keep := map[*occasion]bool{}
-		for _, o := range latest[:maxOccasions] {
-			keep[o] = true
-		}
-		out = slices.DeleteFunc(out, func(o *occasion) bool { return !keep[o] })
-	}
-	return out
+	return c.latest(from, to, maxOccasions, func(o *occasion) bool {
+		return (s.weekday == 0 || o.weekday == 0 || s.weekday == o.weekday) &&
+			(s.published == when.NoDay || o.day == when.NoDay || o.day <= s.published+1 || o.guessed)
+	})
 }
 
 // fit is how well a statement fits an occasion: the likest of what was said there,

@@ -57,17 +57,20 @@ func newTokenizer(w *weights) (*tokenizer, error) {
 			return nil, damaged("special piece %d of %d", id, n)
 		}
 	}
-	t.trie = newTrie(countRunes(pieces.data))
-	rest, id := pieces.data, int32(0)
-	for more := true; more; id++ {
-		var p []byte
-		p, rest, more = bytes.Cut(rest, []byte("\n"))
-		if id >= specials {
-			t.trie.add(string(p), id)
-		}
+	if got := bytes.Count(pieces.data, []byte("\n")) + 1; got != len(scores) || got > mostPieces {
+		return nil, damaged("%d pieces and %d scores", got, n)
 	}
-	if id != n {
-		return nil, damaged("%d pieces and %d scores", id, n)
+	t.trie = newTrie(countRunes(pieces.data), func(add func([]byte, int32) bool) {
+		id := int32(0)
+		for p := range bytes.SplitSeq(pieces.data, []byte("\n")) {
+			if id >= specials && !add(p, id) {
+				return
+			}
+			id++
+		}
+	})
+	if t.trie == nil {
+		return nil, damaged("%d pieces of %d bytes are more than the tokenizer takes", n, len(pieces.data))
 	}
 	return t, nil
 }
@@ -95,7 +98,7 @@ func (t *tokenizer) encode(l *lattice, text string, out []Piece) []Piece {
 			if node = t.trie.next(node, l.chars[e].r); node == 0 {
 				break
 			}
-			if id := t.trie.piece[node]; id >= 0 {
+			if id := t.trie.piece(node); id >= 0 {
 				l.offer(e+1, i, id, base+float64(t.scores[id]))
 			}
 		}

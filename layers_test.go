@@ -27,10 +27,11 @@ var may = map[string][]string{
 	"casefile":        {"internal/intake", "report", "record", "casefile/sqlite"},
 	"casefile/sqlite": {},
 
-	"models":           {},
-	"internal/encoder": {"internal/text"},
-	"internal/intake":  {"report", "record"},
-	"cmd/onrecord":     {"internal/intake", "report", "statement", "record", "dossier", "casefile", "models", "internal/encoder"},
+	"models":            {},
+	"internal/encoder":  {"internal/text"},
+	"internal/intake":   {"report", "record"},
+	"internal/htmldate": {}, // a module of its own, in the place of go-htmldate; see there
+	"cmd/onrecord":      {"internal/intake", "report", "statement", "record", "dossier", "casefile", "models", "internal/encoder"},
 }
 
 const module = "github.com/onrecord/onrecord/"

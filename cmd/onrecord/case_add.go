@@ -115,7 +115,7 @@ func (a *adding) run(s streams, n int, add func(casefile.AddOptions) (casefile.A
 	}
 	a.bar = a.intake.progress(n, s)
 	sum, err := add(casefile.AddOptions{
-		Reader: reader, Bounds: a.intake.bounds, Workers: a.intake.workers,
+		Reader: casefile.Reader{Reader: reader, Name: readerName(a.intake.reader)}, Bounds: a.intake.bounds, Workers: a.intake.workers,
 		Kept:    func(k casefile.Kept) { a.kept(s, k) },
 		Refused: func(err error) { a.refused(s, err) },
 		Done:    func() { _ = a.bar.Add(1) }, // a bar that fails to draw is no error of the reading

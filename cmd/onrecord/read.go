@@ -85,7 +85,7 @@ func (o readOptions) read(ctx context.Context, args []string, s streams) error {
 	}
 	refused := false
 	for r, err := range intake.Read(ctx, inputs, intake.Options{
-		Reader:  reader.Reader,
+		Reader:  reader,
 		Bounds:  o.intake.bounds,
 		Workers: o.intake.workers,
 		Done:    func(intake.Input) { _ = bar.Add(1) }, // a bar that fails to draw is no error of the reading

@@ -2,7 +2,6 @@ package origin
 
 import (
 	"cmp"
-	"context"
 	"slices"
 )
 
@@ -41,7 +40,13 @@ type Index struct {
 	names    postings           // by pairs of names and numbers
 	outlets  map[string][]int32 // the reports of each, by number
 	links    [][]link           // parallel to docs
-	common   []uint16           // per report, 0 but within candidates
+	desk     desk
+}
+
+// A desk is what the judgement of one report needs room for: each worker has one.
+type desk struct {
+	common []uint16 // per report, 0 but within candidates
+	one    [1]int32
 }
 
 // A link is one derivation of a report from another.
@@ -53,41 +58,6 @@ type link struct {
 	more     bool // accounts for words that the links before it do not
 }
 
-// Derive says for each report what it derives from.
-func Derive(rs []*Report) [][]Derivation {
-	out, _ := derive(context.Background(), rs) // never done
-	return out
-}
-
-func derive(ctx context.Context, rs []*Report) ([][]Derivation, error) {
-	var x Index
-	order := make([]int, len(rs))
-	for i := range order {
-		order[i] = i
-	}
-	ds := make([]*digest, len(rs))
-	for i, r := range rs {
-		ds[i] = r.ready().digest
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return ds[i].rank.compare(ds[j].rank) })
-	for _, i := range order {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		x.add(ds[i])
-	}
-	out := make([][]Derivation, len(rs))
-	for k, i := range order {
-		out[i] = x.Derivations(k)
-		for n := range out[i] {
-			if f := out[i][n].From; f >= 0 {
-				out[i][n].From = order[f]
-			}
-		}
-	}
-	return out, nil
-}
-
 // Len is the number of reports in the index.
 func (x *Index) Len() int { return len(x.docs) }
 
@@ -96,6 +66,21 @@ func (x *Index) Len() int { return len(x.docs) }
 func (x *Index) Add(r *Report) (n int, changed []int) { return x.add(r.ready().digest) }
 
 func (x *Index) add(d *digest) (n int, changed []int) {
+	n, late := x.enter(d)
+	x.links[n] = x.judge(n, &x.desk)
+	for i := range late {
+		changed = append(changed, int(i))
+	}
+	slices.Sort(changed)
+	for _, i := range changed {
+		x.links[i] = x.judge(i, &x.desk)
+	}
+	return n, changed
+}
+
+// enter puts a report into the index without a look at what it derives from. late
+// are the reports behind it that are to be judged anew.
+func (x *Index) enter(d *digest) (n int, late map[int32]bool) {
 	n = len(x.docs)
 	x.docs = append(x.docs, d)
 	x.links = append(x.links, nil)
@@ -107,25 +92,17 @@ func (x *Index) add(d *digest) (n int, changed []int) {
 	if d.outlet != "" {
 		x.outlets[d.outlet] = append(x.outlets[d.outlet], int32(n))
 	}
-	late := map[int32]bool{}
+	late = map[int32]bool{}
 	x.put(&x.passages, d.prints(), n, late)
 	x.put(&x.names, d.keys(), n, late)
-	x.links[n] = x.judge(n)
-	for i := range late {
-		changed = append(changed, int(i))
-	}
-	slices.Sort(changed)
-	for _, i := range changed {
-		x.links[i] = x.judge(i)
-	}
-	return n, changed
+	return n, late
 }
 
 // put enters report n under its keys and notes the reports behind it that may
 // have found another in its place.
 func (x *Index) put(p *postings, keys []uint32, n int, late map[int32]bool) {
 	for _, k := range keys {
-		l := p.get(k)
+		l := p.get(k, &x.desk.one)
 		at, _ := slices.BinarySearchFunc(l, x.docs[n].rank, func(i int32, r rank) int {
 			if x.docs[i].rank.compare(r) <= 0 {
 				return -1
@@ -204,10 +181,10 @@ func (x *Index) ancestors(n int) []int {
 }
 
 // judge sets report n beside its candidates.
-func (x *Index) judge(n int) []link {
+func (x *Index) judge(n int, t *desk) []link {
 	var found []comparison
 	seen := map[int]bool{}
-	for _, list := range [][]int{x.candidates(&x.passages, x.docs[n].prints(), n), x.candidates(&x.names, x.docs[n].keys(), n)} {
+	for _, list := range [][]int{x.candidates(t, &x.passages, x.docs[n].prints(), n), x.candidates(t, &x.names, x.docs[n].keys(), n)} {
 		for _, a := range list {
 			if seen[a] {
 				continue
@@ -226,29 +203,29 @@ func (x *Index) judge(n int) []link {
 }
 
 // candidates give the reports before n that share most keys with it, most first.
-func (x *Index) candidates(p *postings, keys []uint32, n int) []int {
-	if len(x.common) < len(x.docs) {
-		x.common = append(x.common, make([]uint16, 2*len(x.docs)-len(x.common))...)
+func (x *Index) candidates(t *desk, p *postings, keys []uint32, n int) []int {
+	if len(t.common) < len(x.docs) {
+		t.common = append(t.common, make([]uint16, 2*len(x.docs)-len(t.common))...)
 	}
 	var met []int32
 	for _, k := range keys {
-		l := p.get(k)
+		l := p.get(k, &t.one)
 		for _, a := range l[:min(len(l), p.first)] {
 			if int(a) == n {
 				break // the rest comes after n
 			}
-			if x.common[a] == 0 {
+			if t.common[a] == 0 {
 				met = append(met, a)
 			}
-			x.common[a]++
+			t.common[a]++
 		}
 	}
 	before := func(i, j int) int {
-		return cmp.Or(cmp.Compare(x.common[j], x.common[i]), x.docs[i].rank.compare(x.docs[j].rank), cmp.Compare(i, j))
+		return cmp.Or(cmp.Compare(t.common[j], t.common[i]), x.docs[i].rank.compare(x.docs[j].rank), cmp.Compare(i, j))
 	}
 	var out []int // sorted, the best so far
 	for _, a := range met {
-		if int(x.common[a]) < p.candidates || len(out) == maxCandidates && before(int(a), out[len(out)-1]) > 0 {
+		if int(t.common[a]) < p.candidates || len(out) == maxCandidates && before(int(a), out[len(out)-1]) > 0 {
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(out, int(a), before)
@@ -256,7 +233,7 @@ func (x *Index) candidates(p *postings, keys []uint32, n int) []int {
 		out = out[:min(len(out), maxCandidates)]
 	}
 	for _, a := range met {
-		x.common[a] = 0
+		t.common[a] = 0
 	}
 	return out
 }

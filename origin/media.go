@@ -28,12 +28,13 @@ type form struct {
 }
 
 type mediaTable struct {
-	forms map[string][]form // by the first word, "" for those that begin with a prefix
+	forms map[string][]form // by the first word
+	begin map[rune][]form   // those of one word that is a beginning, by its first letter
 	heads map[string]bool
 }
 
 func loadMedia() mediaTable {
-	t := mediaTable{map[string][]form{}, map[string]bool{}}
+	t := mediaTable{map[string][]form{}, map[rune][]form{}, map[string]bool{}}
 	eachRow("lang/media.tsv", func(name, forms string) {
 		for f := range strings.SplitSeq(forms, "|") {
 			if name == "=" {
@@ -42,11 +43,12 @@ func loadMedia() mediaTable {
 			}
 			stem, prefix := strings.CutSuffix(f, "*")
 			w := strings.Fields(stem)
-			key := w[0]
 			if prefix && len(w) == 1 {
-				key = ""
+				first := firstRune(stem)
+				t.begin[first] = append(t.begin[first], form{w, prefix, name})
+				continue
 			}
-			t.forms[key] = append(t.forms[key], form{w, prefix, name})
+			t.forms[w[0]] = append(t.forms[w[0]], form{w, prefix, name})
 		}
 	})
 	return t
@@ -76,8 +78,8 @@ func eachRow(name string, row func(a, b string)) {
 // mediumAt gives the medium whose name begins at word i of lower-case words, and
 // how many words the name has.
 func mediumAt(words []string, i int) (name string, n int) {
-	for _, key := range []string{words[i], ""} {
-		for _, f := range media.forms[key] {
+	for _, forms := range [][]form{media.forms[words[i]], media.begin[firstRune(words[i])]} {
+		for _, f := range forms {
 			if len(f.words) <= n || i+len(f.words) > len(words) || !f.fits(words[i:i+len(f.words)]) {
 				continue
 			}

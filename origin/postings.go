@@ -8,14 +8,13 @@ import "slices"
 type postings struct {
 	at    map[uint32]int32 // the report; below 0 the complement of a place in lists
 	lists [][]int32
-	one   [1]int32
 
 	first      int // so many of each list are looked at
 	candidates int // keys in common that make a candidate
 }
 
-// get gives the reports of a key. The result is good until the next call.
-func (p *postings) get(key uint32) []int32 {
+// get gives the reports of a key; one has room for a single one.
+func (p *postings) get(key uint32, one *[1]int32) []int32 {
 	v, ok := p.at[key]
 	switch {
 	case !ok:
@@ -23,8 +22,8 @@ func (p *postings) get(key uint32) []int32 {
 	case v < 0:
 		return p.lists[^v]
 	}
-	p.one[0] = v
-	return p.one[:]
+	one[0] = v
+	return one[:]
 }
 
 // insert puts a report into the list of a key, before place at.

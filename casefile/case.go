@@ -28,6 +28,8 @@ type Error = sqlite.Error
 type Case struct {
 	db  *sqlite.DB
 	now func() time.Time
+
+	seen seen // by View
 }
 
 const titleLine = "title"

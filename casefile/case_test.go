@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord/internal/intake"
+	newstext "github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/record"
 	"github.com/onrecord/onrecord/report"
 	"github.com/onrecord/onrecord/statement"
@@ -223,6 +224,50 @@ func TestViewEndsOnInterrupt(t *testing.T) {
 	if _, err := c.View(ctx, rules.Name); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
+}
+
+// nothing is a Finder that finds no statements.
+type nothing struct{}
+
+func (nothing) Find(*newstext.Document) []statement.Attribution { return nil }
+
+// TestViewsFollow views one open case after each change to it: it says what the case,
+// opened anew, says.
+func TestViewsFollow(t *testing.T) {
+	inputs := append(examples(t), text("a/bridge.txt", bridge), text("a/ferry.txt", ferry), text("z/late.txt", strings.Replace(bridge, "Monday", "Sunday", 1)))
+	r := rand.New(rand.NewPCG(3, 4))
+	r.Shuffle(len(inputs), func(i, j int) { inputs[i], inputs[j] = inputs[j], inputs[i] })
+	c := newCase(t)
+	check := func(what string) {
+		t.Helper()
+		fresh, err := Open(t.Context(), c.db.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := recordJSON(t, view(t, fresh).Record)
+		if err := fresh.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if recordJSON(t, view(t, c).Record) != want {
+			t.Errorf("after %s another record than of the case opened anew", what)
+		}
+	}
+	for _, in := range inputs {
+		add(t, c, in)
+		check(in.Name)
+	}
+	if c.seen.last == 0 || len(c.seen.readings) != len(view(t, c).Record.Reports) {
+		t.Errorf("%d readings are kept, up to report %d", len(c.seen.readings), c.seen.last)
+	}
+	add(t, c, text("0/first-name.txt", bridge)) // the same bytes: the report has another name
+	check("another name")
+	if _, err := c.Reread(t.Context(), true, AddOptions{Reader: Reader{Reader: record.Reader{Finder: nothing{}}, Name: "nothing"}}); err != nil {
+		t.Fatal(err)
+	}
+	if v := view(t, c); len(v.Record.Claims) > 0 {
+		t.Errorf("%d claims of reports read again by who finds nothing", len(v.Record.Claims))
+	}
+	check("reading again")
 }
 
 func TestReread(t *testing.T) {

@@ -3,6 +3,7 @@ package casefile
 import (
 	"context"
 	"runtime"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -28,34 +29,22 @@ type View struct {
 // name of the reader in use; readings of another are used all the same, and
 // counted.
 func (c *Case) View(ctx context.Context, reader string) (*View, error) {
-	var stored []*sqlite.Stored
+	c.seen.Lock()
+	defer c.seen.Unlock()
+	stored, err := c.stored(ctx)
+	if err != nil {
+		return nil, err
+	}
 	v := &View{}
-	for s, err := range c.db.Readings(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		stored = append(stored, s)
+	for _, s := range stored {
 		if s.Reader != reader {
 			v.Stale++
 		}
 	}
-	readings := make([]*record.Reading, len(stored))
-	g, opening := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, s := range stored {
-		g.Go(func() (err error) {
-			if opening.Err() != nil {
-				return opening.Err()
-			}
-			stored[i] = nil // what is unpacked need not lie here twice
-			readings[i], err = open(s)
-			return err
-		})
-	}
-	if err := g.Wait(); err != nil {
+	readings, err := c.seen.open(ctx, stored)
+	if err != nil {
 		return nil, err
 	}
-	var err error
 	if v.Title, err = c.db.About(ctx, titleLine); err != nil {
 		return nil, err
 	}
@@ -63,12 +52,69 @@ func (c *Case) View(ctx context.Context, reader string) (*View, error) {
 		return nil, err
 	}
 	v.InForce = InForce(v.Decisions)
-	rec, err := record.Build(ctx, readings)
+	rec, err := c.seen.builder.Build(ctx, readings)
 	if err != nil {
 		return nil, err
 	}
 	v.Record, v.Unfit = Apply(rec, v.Decisions)
 	return v, nil
+}
+
+// What is seen of a case by one View makes the next cheaper: readings, by their keys,
+// and what they derive from. Nothing of it goes into the file, and no View depends on it.
+type seen struct {
+	sync.Mutex
+	readings map[string]*record.Reading
+	last     int64 // no reading of a report with a higher ID is among them
+	builder  record.Builder
+}
+
+// stored lists what is in the case, the readings not yet seen with their data.
+func (c *Case) stored(ctx context.Context) ([]*sqlite.Stored, error) {
+	var out []*sqlite.Stored
+	for s, err := range c.db.ReadingsSince(ctx, c.seen.last) {
+		if err != nil {
+			return nil, err
+		}
+		if s.ID <= c.seen.last && c.seen.readings[s.Key()] == nil { // read again, or renamed
+			c.seen.readings, c.seen.last = nil, 0
+			return c.stored(ctx)
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// open gives the readings of what is stored, and keeps them and no others. stored is
+// emptied on the way: what is unpacked need not lie here twice.
+func (c *seen) open(ctx context.Context, stored []*sqlite.Stored) ([]*record.Reading, error) {
+	readings := make([]*record.Reading, len(stored))
+	keys := make([]string, len(stored))
+	last := int64(0)
+	g, opening := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range stored {
+		keys[i], last = s.Key(), max(last, s.ID)
+		if readings[i] = c.readings[keys[i]]; readings[i] != nil {
+			continue
+		}
+		g.Go(func() (err error) {
+			if opening.Err() != nil {
+				return opening.Err()
+			}
+			stored[i] = nil
+			readings[i], err = open(s)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	c.readings, c.last = make(map[string]*record.Reading, len(stored)), last
+	for i, r := range readings {
+		c.readings[keys[i]] = r
+	}
+	return readings, nil
 }
 
 func open(s *sqlite.Stored) (*record.Reading, error) {

@@ -197,6 +197,56 @@ func TestOrder(t *testing.T) {
 	})
 }
 
+// TestLinkerFollows links sets that grow, change and shrink, with one Linker: each
+// gives what linking it alone gives.
+func TestLinkerFollows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := newGenerator(uint64(rapid.IntRange(1, 1000).Draw(t, "seed")))
+		all := make([]*Report, 36)
+		for i := range all {
+			all[i], _ = g.next()
+			if i%7 == 3 {
+				all[i].Published = when.Interval{}
+			}
+			all[i].Prepare()
+		}
+		perm := rapid.Permutation(all).Draw(t, "order")
+		var l Linker
+		for range 5 {
+			from, to := rapid.IntRange(0, 4).Draw(t, "from"), rapid.IntRange(12, len(perm)).Draw(t, "to")
+			rs := append(slices.Clone(perm[from:to]), perm[max(to-2, from):to][:rapid.IntRange(0, 1).Draw(t, "twice")]...)
+			got, err := l.derive(t.Context(), rs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := Derive(rs); describe(rs, got) != describe(rs, want) {
+				t.Fatalf("after others another result:\n%s\nnot\n%s", describe(rs, got), describe(rs, want))
+			}
+		}
+	})
+}
+
+// TestLinkerKeeps checks that a report more is entered, and not all again.
+func TestLinkerKeeps(t *testing.T) {
+	g := newGenerator(5)
+	rs := make([]*Report, 400)
+	for i := range rs {
+		rs[i], _ = g.next()
+		rs[i].Prepare()
+	}
+	var l Linker
+	late := rs[200]
+	if _, err := l.derive(t.Context(), slices.Concat(rs[:200], rs[201:])); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.derive(t.Context(), rs); err != nil {
+		t.Fatal(err)
+	}
+	if l.x.Len() != 400 || l.x.docs[399] != late.prepared.digest {
+		t.Errorf("%d reports, the last is not the one that came late: the index was made again", l.x.Len())
+	}
+}
+
 // describe prints derivations by the reports' keys, in an order of their own.
 func describe(rs []*Report, derived [][]Derivation) string {
 	var lines []string

@@ -90,7 +90,8 @@ func (x *Index) enter(d *digest) (n int, late map[int32]bool) {
 		x.names = postings{at: map[uint32]int32{}, first: nameCap, candidates: minNames}
 	}
 	if d.outlet != "" {
-		x.outlets[d.outlet] = append(x.outlets[d.outlet], int32(n))
+		l := x.outlets[d.outlet]
+		x.outlets[d.outlet] = slices.Insert(l, x.place(l, d.rank), int32(n))
 	}
 	late = map[int32]bool{}
 	x.put(&x.passages, d.prints(), n, late)
@@ -103,12 +104,7 @@ func (x *Index) enter(d *digest) (n int, late map[int32]bool) {
 func (x *Index) put(p *postings, keys []uint32, n int, late map[int32]bool) {
 	for _, k := range keys {
 		l := p.get(k, &x.desk.one)
-		at, _ := slices.BinarySearchFunc(l, x.docs[n].rank, func(i int32, r rank) int {
-			if x.docs[i].rank.compare(r) <= 0 {
-				return -1
-			}
-			return 1
-		})
+		at := x.place(l, x.docs[n].rank)
 		if at < p.first {
 			for _, i := range l[at:] {
 				late[i] = true
@@ -116,6 +112,20 @@ func (x *Index) put(p *postings, keys []uint32, n int, late map[int32]bool) {
 		}
 		p.insert(k, at, int32(n))
 	}
+}
+
+// place is where a report of that rank stands in a list in rank, behind its equals.
+func (x *Index) place(l []int32, r rank) int {
+	if n := len(l); n == 0 || x.docs[l[n-1]].rank.compare(r) <= 0 {
+		return n // most come last
+	}
+	at, _ := slices.BinarySearchFunc(l, r, func(i int32, r rank) int {
+		if x.docs[i].rank.compare(r) <= 0 {
+			return -1
+		}
+		return 1
+	})
+	return at
 }
 
 // Derivations are what report n derives from. From counts as Add does.

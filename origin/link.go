@@ -14,9 +14,14 @@ type Links struct {
 // Link does what Derive and Utterances do, with half the work. Once ctx is done it
 // soon gives its error.
 func Link(ctx context.Context, rs []*Report, actors []Actor) (*Links, error) {
+	return new(Linker).Link(ctx, rs, actors)
+}
+
+// Link does what the function of that name does.
+func (k *Linker) Link(ctx context.Context, rs []*Report, actors []Actor) (*Links, error) {
 	var l Links
 	var err error
-	if l.Derived, err = derive(ctx, rs); err != nil {
+	if l.Derived, err = k.derive(ctx, rs); err != nil {
 		return nil, err
 	}
 	l.groups = newGroups(rs, actors, l.Derived)

@@ -32,6 +32,16 @@ type Reading struct {
 // Build sets readings side by side, in their order, and gives the record of them.
 // Once ctx is done it gives its error within a second or so.
 func Build(ctx context.Context, readings []*Reading) (*Record, error) {
+	return new(Builder).Build(ctx, readings)
+}
+
+// A Builder builds one record after another. Of Readings that the last one was built
+// of too it keeps what they derive from, and gives what Build gives. The zero Builder
+// is ready; it serves one caller at a time.
+type Builder struct{ linker origin.Linker }
+
+// Build does what the function of that name does.
+func (b *Builder) Build(ctx context.Context, readings []*Reading) (*Record, error) {
 	rec := &Record{Schema: Schema, Reports: []*Report{}, Actors: []Actor{}, Utterances: []Utterance{}, Claims: []Claim{}}
 	for _, r := range readings {
 		if ctx.Err() != nil {
@@ -44,7 +54,7 @@ func Build(ctx context.Context, readings []*Reading) (*Record, error) {
 		casts[i] = r.Cast
 	}
 	actors, of := actor.Across(casts)
-	links, err := link(ctx, readings, actors, of)
+	links, err := b.link(ctx, readings, actors, of)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ type linked struct {
 }
 
 // link says which voices are one, and what they take sides on.
-func link(ctx context.Context, readings []*Reading, actors []actor.Actor, of [][]int) (*linked, error) {
+func (b *Builder) link(ctx context.Context, readings []*Reading, actors []actor.Actor, of [][]int) (*linked, error) {
 	in := claim.Input{Actors: actors}
 	for i, r := range readings {
 		o := *r.linked
@@ -69,7 +69,7 @@ func link(ctx context.Context, readings []*Reading, actors []actor.Actor, of [][
 		in.Reports = append(in.Reports, &o)
 		in.Propositions = append(in.Propositions, r.propositions)
 	}
-	links, err := origin.Link(ctx, in.Reports, originActors(actors))
+	links, err := b.linker.Link(ctx, in.Reports, originActors(actors))
 	if err != nil {
 		return nil, err
 	}

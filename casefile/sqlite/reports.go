@@ -218,6 +218,7 @@ func (db *DB) Bytes(ctx context.Context, sha256 string) ([]byte, error) {
 
 // A Stored is a reading as it lies in the case.
 type Stored struct {
+	ID             int64 // of its report: a later one has a higher
 	SHA256, Part   string
 	Name           string // the first, by the alphabet, of the names that its report has
 	Reader         string
@@ -240,6 +241,9 @@ func (s *Stored) Open() (data, vectors []byte, err error) {
 	return data, s.vectors, nil
 }
 
+// Key is another whenever the reading, or its name, is.
+func (s *Stored) Key() string { return s.seal + s.SHA256 + s.Part + "\x00" + s.Name }
+
 // Path is the case that it lies in.
 func (s *Stored) Path() string { return s.casePath }
 
@@ -255,11 +259,18 @@ func seal(text string, data, vectors []byte) string {
 
 // Readings gives all readings in the order of their reports.
 func (db *DB) Readings(ctx context.Context) iter.Seq2[*Stored, error] {
+	return db.ReadingsSince(ctx, 0)
+}
+
+// ReadingsSince gives all readings in the order of their reports; those of reports up
+// to an ID without what Open needs, for who has them.
+func (db *DB) ReadingsSince(ctx context.Context, id int64) iter.Seq2[*Stored, error] {
 	return func(yield func(*Stored, error) bool) {
-		rows, err := db.r.QueryContext(ctx, `SELECT r.sha256, r.part, v.name, d.reader, r.text, d.data, d.vectors, d.seal
+		rows, err := db.r.QueryContext(ctx, `SELECT r.id, r.sha256, r.part, v.name, d.reader,
+				iif(r.id > ?1, r.text, ''), iif(r.id > ?1, d.data, x''), iif(r.id > ?1, d.vectors, x''), d.seal
 			FROM report r JOIN reading d ON d.report = r.id
 			JOIN (SELECT p.report, min(n.name || p.path) AS name FROM place p JOIN name n ON n.bytes = p.bytes GROUP BY p.report) v ON v.report = r.id
-			ORDER BY r.sort, r.sha256, r.part`)
+			ORDER BY r.sort, r.sha256, r.part`, id)
 		if err != nil {
 			yield(nil, db.wrap(err))
 			return
@@ -267,7 +278,7 @@ func (db *DB) Readings(ctx context.Context) iter.Seq2[*Stored, error] {
 		defer func() { _ = rows.Close() }() // rows.Err tells
 		for rows.Next() {
 			s := &Stored{casePath: db.Path}
-			if err := rows.Scan(&s.SHA256, &s.Part, &s.Name, &s.Reader, &s.Text, &s.packed, &s.vectors, &s.seal); err != nil {
+			if err := rows.Scan(&s.ID, &s.SHA256, &s.Part, &s.Name, &s.Reader, &s.Text, &s.packed, &s.vectors, &s.seal); err != nil {
 				yield(nil, db.wrap(err))
 				return
 			}

@@ -34,11 +34,17 @@ func (g *groups) drifts(us []Utterance) []Drift {
 			g.home[g.at[ref]] = k
 		}
 	}
-	var out []Drift
-	for _, u := range us {
-		out = append(out, g.within(u)...)
-	}
-	out = append(out, g.swapped()...)
+	of := g.byAlias()
+	found := make([][]Drift, len(us)+len(g.speeches))
+	// No error but the context's, and the caller looks at that.
+	_ = inParallel(g.ctx, len(found), func(i int, _ *desk) {
+		if i < len(us) {
+			found[i] = g.within(us[i])
+		} else if d, ok := g.swapped(g.speeches[i-len(us)], of); ok {
+			found[i] = []Drift{d}
+		}
+	})
+	out := slices.Concat(found...)
 	slices.SortStableFunc(out, func(a, b Drift) int {
 		x, y := g.speeches[g.at[a.To]], g.speeches[g.at[b.To]]
 		return cmp.Or(byOrder(x, y), cmp.Compare(a.Kind, b.Kind))
@@ -172,37 +178,46 @@ func against(v string, peers []peer, value func(*speech) string) (peer, bool) {
 	return peer{}, false
 }
 
-// swapped finds statements that give to a speaker what the report they derive
-// from, or several others, give to another one, and nobody else to this one.
-func (g *groups) swapped() []Drift {
+// byAlias gives the speeches by which each speaker is known.
+func (g *groups) byAlias() map[int][]*speech {
 	of := map[int][]*speech{}
 	for _, s := range g.speeches {
 		if g.plain(s) {
 			of[g.alias[s.actor]] = append(of[g.alias[s.actor]], s)
 		}
 	}
-	var out []Drift
-	for _, s := range g.speeches {
-		if g.stopped() {
-			return nil
-		}
-		if !g.plain(s) {
-			continue
-		}
-		own := 0.0 // how alike the words are that others give to this speaker
-		known := map[int]bool{}
-		for _, o := range of[g.alias[s.actor]][:min(len(of[g.alias[s.actor]]), maxSpeeches)] {
-			if o.ref.Report != s.ref.Report {
-				known[o.ref.Report] = true
-				own = max(own, s.like(o))
-			}
-		}
-		if from, like, why := g.elsewhere(s, len(known)); from != nil && like > own {
-			out = append(out, Drift{From: from.ref, To: s.ref, Kind: Speaker, Before: g.actors[from.actor].Name, After: g.actors[s.actor].Name,
-				Because: []string{fmt.Sprintf("like words (%.2f) of another speaker", like), why}})
+	return of
+}
+
+// swapped finds a statement that gives to a speaker what the report it derives
+// from, or several others, give to another one, and nobody else to this one.
+func (g *groups) swapped(s *speech, of map[int][]*speech) (Drift, bool) {
+	if g.stopped() || !g.plain(s) {
+		return Drift{}, false
+	}
+	others := of[g.alias[s.actor]]
+	others = others[:min(len(others), maxSpeeches)]
+	known, last := 0, -1 // reports, whose speeches come together
+	for _, o := range others {
+		if o.ref.Report != s.ref.Report && o.ref.Report != last {
+			known, last = known+1, o.ref.Report
 		}
 	}
-	return out
+	from, like, why := g.elsewhere(s, known)
+	if from == nil {
+		return Drift{}, false
+	}
+	own := 0.0 // how alike the words are that others give to this speaker
+	for _, o := range others {
+		if o.ref.Report != s.ref.Report {
+			own = max(own, s.like(o))
+		}
+	}
+	if like <= own {
+		return Drift{}, false
+	}
+	return Drift{From: from.ref, To: s.ref, Kind: Speaker, Before: g.actors[from.actor].Name, After: g.actors[s.actor].Name,
+		Because: []string{fmt.Sprintf("like words (%.2f) of another speaker", like), why}}, true
 }
 
 // plain tells whether a speech has a named speaker and enough words to be known by.

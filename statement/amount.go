@@ -153,6 +153,9 @@ func (r *figureReader) scales(n numeral) numeral {
 // "900-km", "90-120").
 func (r *figureReader) digits(n numeral, w string) (numeral, bool) {
 	head, tail := splitDigits(w)
+	if tail == "" {
+		head, tail, n.next = r.grouped(n.first, head)
+	}
 	v, ok := parseDigits(head)
 	if !ok {
 		return n, false
@@ -216,6 +219,26 @@ func parseDigits(s string) (float64, bool) {
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	return v, err == nil
+}
+
+// grouped joins what spaces part into groups of three digits, as most languages
+// but English write thousands: "3 000". tail is what is tied to the last group.
+func (r *figureReader) grouped(i int, w string) (head, tail string, next int) {
+	next = i + 1
+	if len(w) > 3 || w[0] == '0' || strings.ContainsAny(w, ".,") || i > r.lo && r.d.Tokens[i-1].Kind == text.Number {
+		return w, "", next
+	}
+	head = w
+	for tail == "" && next < len(r.d.Tokens) && r.d.Tokens[next].Kind == text.Number {
+		group, tied := splitDigits(r.word(next))
+		gap := r.d.Text[r.d.Tokens[next-1].To:r.d.Tokens[next].From]
+		whole, _, _ := strings.Cut(group, ",")
+		if len(whole) != 3 || strings.Contains(group, ".") || utf8.RuneCountInString(gap) != 1 || gap == " " && !r.l.spaced {
+			break
+		}
+		head, tail, next = head+group, tied, next+1
+	}
+	return head, tail, next
 }
 
 func isYear(w string) bool {

@@ -59,6 +59,7 @@ type quantities struct {
 	numbers  map[string]numberWord
 	numbered map[string]bool // "flight", "article": a number behind it is its name
 	plurals  bool            // plural nouns end in s, so that any of them can be counted
+	spaced   bool            // spaces part thousands ("3 000")
 	counters []string        // counters of people tied to the digits ("62명")
 }
 
@@ -129,7 +130,7 @@ func loadQuantities() map[string]*quantities {
 }
 
 func loadQuantity(language string) *quantities {
-	l := &quantities{classes: map[string]quantityClass{}, fates: map[string]string{}, hedges: map[string]string{},
+	l := &quantities{spaced: language != "en", classes: map[string]quantityClass{}, fates: map[string]string{}, hedges: map[string]string{},
 		numbers: map[string]numberWord{}, numbered: map[string]bool{}}
 	for _, f := range quantityRows(language, "figures") {
 		l.add(f[0], f[1])

@@ -62,8 +62,18 @@ func (r *reading) pointerIn(s run) (hit, bool) {
 // settlePointer makes one statement of sentence n, which points back by h.
 func (r *reading) settlePointer(all []pointed, h hit, n int, body text.Span) []pointed {
 	s := r.sentence(n)
+	tails := r.cutTails(all, h, s)
 	here := r.pointers(all, h, s)
 	content := r.pointedAt(all, n, body)
+	if len(content) == 0 { // a part of what somebody else says is more than nothing
+		for i, tail := range tails {
+			all[i].Content = tail
+		}
+		here = slices.DeleteFunc(here, func(i int) bool { return tails[i] != nil })
+		if len(here) == 0 && len(tails) > 0 {
+			return all
+		}
+	}
 	if len(here) == 0 {
 		a, whole, ok := r.speakerBeside(all, h, s)
 		if !ok || len(content) == 0 {
@@ -75,6 +85,22 @@ func (r *reading) settlePointer(all []pointed, h hit, n int, body text.Span) []p
 	main := r.mainOf(all, here)
 	all[main].Content = content
 	return r.dropPointers(all, here, main)
+}
+
+// cutTails leaves the statements whose content is the end of the sentence before,
+// and the words that point back at it, with these words alone; it gives what they
+// had.
+func (r *reading) cutTails(all []pointed, h hit, s run) map[int][]text.Span {
+	old := map[int][]text.Span{}
+	for i := range all {
+		cue, ok := extent(r.runs(all[i].Cue))
+		content, found := extent(r.runs(all[i].Content))
+		if ok && found && s.first <= cue.first && cue.first < s.last && reaches(h, cue) && content.first < s.first && h.first < content.last && content.last <= h.last {
+			old[i] = all[i].Content
+			all[i].Content = []text.Span{r.span(h.first, h.last)}
+		}
+	}
+	return old
 }
 
 // pointers lists the statements whose cue lies in the sentence s and that have

@@ -3,6 +3,7 @@ package origin
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/mozillazg/go-unidecode"
 )
@@ -36,7 +37,43 @@ func aliases(actors []Actor) []int {
 			}
 		}
 	}
+	respelt(actors, out)
 	return out
+}
+
+// respelt adds persons of one side whose full names sound alike in two scripts.
+// Within one script the actors are compared letter by letter, before they come here.
+func respelt(actors []Actor, out []int) {
+	bySound := map[string][]int{}
+	for i, a := range actors {
+		sound := soundOf(a.Name)
+		if !a.Named || !a.Person || len(sound) < minSound {
+			continue
+		}
+		for _, j := range bySound[sound] {
+			b := actors[j]
+			if (a.Side == b.Side || a.Side == "" || b.Side == "") && script(a.Name) != script(b.Name) {
+				out[i] = out[j]
+				break
+			}
+		}
+		bySound[sound] = append(bySound[sound], i)
+	}
+}
+
+// minSound is the length of a sound of two words, with the space between, that few
+// names share.
+const minSound = 7
+
+// script is the first of those of a name's letters, "" for any other than these.
+func script(name string) string {
+	r := firstRune(name)
+	for _, s := range []string{"Latin", "Cyrillic", "Hangul", "Arabic", "Hebrew", "Greek", "Han", "Georgian", "Armenian", "Devanagari", "Katakana", "Hiragana"} {
+		if unicode.Is(unicode.Scripts[s], r) {
+			return s
+		}
+	}
+	return ""
 }
 
 // minFullName is the length from which one letter more or less is a slip.

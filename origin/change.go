@@ -29,14 +29,28 @@ func (g *groups) certainty(s *speech, peers []peer) (Drift, bool) {
 		if !takesSide(st.Stance) || degree[st.Certainty] == 0 || st.Stance != g.of(s).Stance {
 			return ""
 		}
+		if own := g.of(s).Certainty; o.language != s.language && st.Certainty != statement.Certain && own != statement.Certain {
+			return string(own) // languages grade a hedge in ways of their own
+		}
 		return string(st.Certainty)
 	}
 	v := value(s)
-	p, ok := against(v, peers, value)
-	if v == "" || !ok || !p.parent && p.like < sameWords {
+	if v == "" {
 		return Drift{}, false
 	}
-	d := Drift{From: p.ref, Kind: Softened, Before: value(p.speech), After: v, Because: []string{"a hedge was added"}}
+	p, ok := g.differs(s, v, peers, value)
+	if !ok {
+		return Drift{}, false
+	}
+	at := slices.IndexFunc(peers, func(o peer) bool { return value(o.speech) == value(p.speech) && g.oneSaying(s, o) })
+	if at < 0 {
+		return Drift{}, false
+	}
+	p = peers[at]
+	if s.stillHedged(p.speech) || p.stillHedged(s) || p.parent && g.firmly(s, p, value) {
+		return Drift{}, false
+	}
+	d := Drift{From: p.ref, Kind: Softened, Before: string(g.of(p.speech).Certainty), After: string(g.of(s).Certainty), Because: []string{"a hedge was added"}}
 	if degree[g.of(s).Certainty] > degree[g.of(p.speech).Certainty] {
 		d.Kind, d.Because = Hardened, []string{"a hedge was dropped"}
 		return d, true
@@ -44,30 +58,189 @@ func (g *groups) certainty(s *speech, peers []peer) (Drift, bool) {
 	return d, p.parent // a speaker hedges more and less within one talk
 }
 
+// firmly tells whether the report of p has what s says in another place, as firm
+// as s.
+func (g *groups) firmly(s *speech, p peer, value func(*speech) string) bool {
+	for j := range g.rs[p.ref.Report].Statements {
+		o := g.speeches[g.at[Ref{p.ref.Report, j}]]
+		if value(o) == value(s) && g.mayBeOne(s, o) && s.like(o) >= p.like {
+			return true
+		}
+	}
+	return false
+}
+
+// stillHedged tells whether s has the words that make o less than certain: they are
+// still there, though it may be open how far they reach.
+func (s *speech) stillHedged(o *speech) bool {
+	if len(o.hedges) == 0 || s.language != o.language {
+		return false
+	}
+	for _, h := range o.hedges {
+		if _, ok := slices.BinarySearch(s.words, h); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// oneSaying tells whether a hedge in one of two statements belongs into the other:
+// where one was made of the other, or the words are alike and the speaker is known
+// or spoke to one medium.
+func (g *groups) oneSaying(s *speech, p peer) bool {
+	switch {
+	case p.parent:
+		return true
+	case !g.sameSize(s, p.speech):
+		return false
+	case g.unknown(s):
+		return g.relayed(s, p.speech)
+	}
+	return p.like >= sameWords
+}
+
+// differs is against for what may also be told from one earlier report that has
+// the words of an unnamed speaker from the same medium.
+func (g *groups) differs(s *speech, v string, peers []peer, value func(*speech) string) (peer, bool) {
+	p, ok := against(v, peers, value)
+	if ok || !g.unknown(s) {
+		return p, ok
+	}
+	var first peer
+	for _, p := range peers {
+		switch w := value(p.speech); {
+		case w == "" || p.rank >= s.rank:
+		case w == v:
+			return peer{}, false // it may come from there
+		case first.speech == nil && g.relayed(s, p.speech):
+			first = p
+		}
+	}
+	return first, first.speech != nil
+}
+
+// unknown tells whether a statement leaves open who speaks.
+func (g *groups) unknown(s *speech) bool { return !g.names(s) || s.medium != "" }
+
+// sameSize tells whether neither statement is a small part of the other: what is
+// said of the whole need not be said of each part.
+func (g *groups) sameSize(a, b *speech) bool {
+	return a.language != b.language || 2*len(a.stems) >= len(b.stems) && 2*len(b.stems) >= len(a.stems)
+}
+
+// relayed tells whether two statements come through one medium.
+func (g *groups) relayed(a, b *speech) bool {
+	return slices.ContainsFunc(g.through(a), func(m string) bool { return slices.Contains(g.through(b), m) })
+}
+
+// through are the media that a statement comes through.
+func (g *groups) through(s *speech) []string {
+	if s.medium != "" {
+		return append(slices.Clip(s.via), s.medium)
+	}
+	return s.via
+}
+
+// silent tells whether a statement only says that somebody did not speak, or not to
+// the point.
+func silent(s statement.Stance) bool {
+	switch s {
+	case statement.CouldNotConfirm, statement.NoComment, statement.Declined, statement.GaveNoEvidence, statement.DidNotSay:
+		return true
+	}
+	return false
+}
+
 // stance finds a speaker who could not confirm, or did not say, made to deny or
-// assert.
+// assert; and one who did not answer, made to refuse.
 func (g *groups) stance(s *speech, peers []peer) (Drift, bool) {
 	after := g.of(s).Stance
+	d := Drift{Kind: Hardened, After: string(after), Because: []string{"another stance was made of it"}}
+	if after == statement.Declined {
+		for _, p := range peers {
+			if p.parent && g.of(p.speech).Stance == statement.NoComment && !g.has(p.ref.Report, after) {
+				d.From, d.Before = p.ref, string(statement.NoComment)
+				return d, true
+			}
+		}
+	}
 	if !takesSide(after) {
 		return Drift{}, false
 	}
 	value := func(o *speech) string {
-		switch st := g.of(o).Stance; st {
-		case statement.CouldNotConfirm, statement.NoComment, statement.Declined, statement.GaveNoEvidence:
+		switch st := g.of(o).Stance; {
+		case silent(st):
 			return string(st)
-		case statement.Asserts, statement.Denies:
+		case takesSide(st):
 			return "takes a side"
 		}
 		return ""
 	}
 	p, ok := against("takes a side", peers, value)
 	if !ok && len(peers) == 1 && peers[0].like >= sameWords && peers[0].rank < s.rank {
-		p, ok = peers[0], value(peers[0].speech) != "" && !takesSide(g.of(peers[0].speech).Stance)
+		p, ok = peers[0], silent(g.of(peers[0].speech).Stance)
 	}
-	if !ok {
+	if !ok || g.twin(s, p.speech) {
 		return Drift{}, false
 	}
-	return Drift{From: p.ref, Kind: Hardened, Before: value(p.speech), After: string(after), Because: []string{"another stance was made of it"}}, true
+	d.From, d.Before = p.ref, value(p.speech)
+	return d, true
+}
+
+// has tells whether a report has a statement of a stance.
+func (g *groups) has(report int, stance statement.Stance) bool {
+	return slices.ContainsFunc(g.rs[report].Statements, func(s statement.Statement) bool { return s.Stance == stance })
+}
+
+// twin tells whether the report of s has another statement of the same matter with
+// the stance of o: then nothing was made of it.
+func (g *groups) twin(s, o *speech) bool {
+	for j := range g.rs[s.ref.Report].Statements {
+		x := g.speeches[g.at[Ref{s.ref.Report, j}]]
+		if x != s && silent(g.of(x).Stance) && (x.like(o) >= s.like(o) || x.content.Overlaps(s.content)) {
+			return true
+		}
+	}
+	return false
+}
+
+// silence finds a speaker who did not answer, or refused to, in the report that s
+// comes from, and who denies in s: the silence is gone, and the denial has nothing
+// there that it could come from.
+func (g *groups) silence(s *speech, _ []peer) (Drift, bool) {
+	if g.of(s).Stance != statement.Denies || g.unknown(s) || s.content.Empty() {
+		return Drift{}, false
+	}
+	for j := range g.rs[s.ref.Report].Statements {
+		if x := g.speeches[g.at[Ref{s.ref.Report, j}]]; x != s && g.oneName(s, x) && silent(g.of(x).Stance) {
+			return Drift{}, false
+		}
+	}
+	for _, d := range g.origin[s.ref.Report] {
+		var from *speech
+		for j := range g.rs[d.From].Statements {
+			o := g.speeches[g.at[Ref{d.From, j}]]
+			switch st := g.of(o).Stance; {
+			case st == statement.Denies && (o.actor < 0 || !g.names(o) || g.oneName(s, o)):
+				return Drift{}, false // it may come from there
+			case (st == statement.NoComment || st == statement.Declined) && from == nil && g.oneName(s, o):
+				from = o
+			}
+		}
+		if from != nil {
+			return Drift{From: from.ref, Kind: Hardened, Before: string(g.of(from).Stance), After: string(statement.Denies),
+				Because: []string{"a denial was made of a silence"}}, true
+		}
+	}
+	return Drift{}, false
+}
+
+// oneName tells whether two statements name one speaker, in whatever spelling.
+func (g *groups) oneName(a, b *speech) bool {
+	if !g.names(a) || !g.names(b) || !g.sidesFit(a, b) {
+		return false
+	}
+	return g.alias[a.actor] == g.alias[b.actor] || soundsLike(g.actors[a.actor].Name, g.actors[b.actor].Name)
 }
 
 // tolerance is how far two figures may differ as one rounded otherwise.
@@ -83,8 +256,8 @@ func (g *groups) figure(s *speech, peers []peer) (Drift, bool) {
 					of = append(of, x)
 				}
 			}
-			if len(of) != 1 {
-				return "" // of several it is not plain which is which
+			if len(of) != 1 || !g.derives(s.ref.Report, o.ref.Report) && !g.oneDay(s, o) {
+				return "" // of several it is not plain which is which, and what is counted changes
 			}
 			if near(of[0], f) {
 				return number(f.Value)
@@ -106,6 +279,15 @@ func (g *groups) figure(s *speech, peers []peer) (Drift, bool) {
 	return Drift{}, false
 }
 
+// oneDay tells whether two statements tell of one day: that of saying, where both
+// give it, else that of publication.
+func (g *groups) oneDay(a, b *speech) bool {
+	if a.day != when.NoDay && b.day != when.NoDay {
+		return a.day == b.day
+	}
+	return a.published == b.published
+}
+
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // near tells whether two figures may be one: equal but for rounding, or one within
@@ -115,7 +297,8 @@ func near(a, b statement.Figure) bool {
 		return true
 	}
 	within := func(x, y statement.Figure) bool {
-		return (x.Low != x.High) && !(y.Value < x.Low) && !(y.Value > x.High) // an open bound is NaN
+		bounded := !math.IsNaN(x.Low) || !math.IsNaN(x.High) // a plain figure has none
+		return bounded && !(y.Value < x.Low) && !(y.Value > x.High)
 	}
 	return within(a, b) || within(b, a)
 }
@@ -130,6 +313,27 @@ func (g *groups) day(s *speech, peers []peer) (Drift, bool) {
 		return Drift{}, false
 	}
 	return Drift{From: p.ref, Kind: Date, Before: p.day.String(), After: s.day.String(), Because: []string{"said on another day"}}, true
+}
+
+// event finds what is told of, put on another day or in another month.
+func (g *groups) event(s *speech, peers []peer) (Drift, bool) {
+	if len(s.dates) != 1 {
+		return Drift{}, false
+	}
+	value := func(o *speech) string {
+		switch {
+		case len(o.dates) != 1:
+			return "" // of several it is not plain which is which
+		case o.dates[0].fits(s.dates[0]):
+			return s.dates[0].String()
+		}
+		return o.dates[0].String()
+	}
+	p, ok := against(value(s), peers, value)
+	if !ok {
+		return Drift{}, false
+	}
+	return Drift{From: p.ref, Kind: Date, Before: value(p.speech), After: value(s), Because: []string{"put on another day"}}, true
 }
 
 // sameBut is the share of words that two statements must have in common for one to

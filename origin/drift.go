@@ -44,12 +44,29 @@ func (g *groups) drifts(us []Utterance) []Drift {
 			found[i] = []Drift{d}
 		}
 	})
-	out := slices.Concat(found...)
+	out := once(slices.Concat(found...))
 	slices.SortStableFunc(out, func(a, b Drift) int {
 		x, y := g.speeches[g.at[a.To]], g.speeches[g.at[b.To]]
 		return cmp.Or(byOrder(x, y), cmp.Compare(a.Kind, b.Kind))
 	})
 	return out
+}
+
+// once leaves out what changed in one statement that a report gives in two pieces.
+func once(all []Drift) []Drift {
+	type change struct {
+		from          Ref
+		report        int
+		kind          DriftKind
+		before, after string
+	}
+	seen := map[change]bool{}
+	return slices.DeleteFunc(all, func(d Drift) bool {
+		c := change{d.From, d.To.Report, d.Kind, d.Before, d.After}
+		again := seen[c]
+		seen[c] = true
+		return again
+	})
 }
 
 // A peer is another report's statement on the same matter.
@@ -71,8 +88,8 @@ func (g *groups) within(u Utterance) []Drift {
 			at   []peer
 			find []finder
 		}{
-			{g.peers(u, s, sameMatter), []finder{g.certainty, g.stance, g.figure, g.venue, g.quotation}},
-			{g.peers(u, s, 0), []finder{g.day, g.name}},
+			{g.peers(u, s, sameMatter), []finder{g.certainty, g.stance, g.figure, g.event, g.venue, g.quotation}},
+			{g.peers(u, s, 0), []finder{g.silence, g.day, g.name}},
 		} {
 			for _, find := range look.find {
 				if d, ok := find(s, look.at); ok {
@@ -90,7 +107,7 @@ func (g *groups) within(u Utterance) []Drift {
 type finder func(*speech, []peer) (Drift, bool)
 
 // peers gives the statements that s is compared with: of each other report of the
-// utterance the likest that is at least so alike, those that s derives from first, then in
+// utterance the likest that is at least so alike, those that s was made of first, then in
 // order.
 func (g *groups) peers(u Utterance, s *speech, least float64) []peer {
 	var out []peer
@@ -99,7 +116,7 @@ func (g *groups) peers(u Utterance, s *speech, least float64) []peer {
 		p := peer{o, s.like(o), parent}
 		last := len(out) - 1 // statements of one report come together
 		switch {
-		case p.like < least:
+		case p.like < least, least > 0 && !g.comparable(s, o):
 		case last < 0 || out[last].ref.Report != ref.Report:
 			out = append(out, p)
 		case p.like > out[last].like || least == 0 && out[last].day == when.NoDay && o.day != when.NoDay:
@@ -107,9 +124,15 @@ func (g *groups) peers(u Utterance, s *speech, least float64) []peer {
 		}
 	}
 	parents := g.parents(s.ref.Report)
-	for _, from := range parents {
-		for j := range g.rs[from].Statements {
-			if ref := (Ref{from, j}); g.home[g.at[ref]] == g.home[g.at[s.ref]] {
+	for _, p := range parents {
+		if least > 0 {
+			if o, ok := g.counterpart(s, p); ok {
+				out = append(out, o)
+			}
+			continue
+		}
+		for j := range g.rs[p.report].Statements {
+			if ref := (Ref{p.report, j}); !p.cited && g.home[g.at[ref]] == g.home[g.at[s.ref]] {
 				look(ref, true)
 			}
 		}
@@ -118,7 +141,7 @@ func (g *groups) peers(u Utterance, s *speech, least float64) []peer {
 	// The thousandth repetition says nothing that the first ones do not.
 	first := len(out)
 	for _, ref := range u.Statements[:min(len(u.Statements), maxSpeeches)] {
-		if ref.Report == s.ref.Report || slices.Contains(parents, ref.Report) {
+		if ref.Report == s.ref.Report || slices.ContainsFunc(parents, func(p parent) bool { return p.report == ref.Report }) {
 			continue
 		}
 		if len(out)-first == maxPeers && out[len(out)-1].ref.Report != ref.Report {
@@ -129,17 +152,6 @@ func (g *groups) peers(u Utterance, s *speech, least float64) []peer {
 	return out[:min(len(out), maxPeers)]
 }
 
-// parents are the reports that one derives from at one remove, each once.
-func (g *groups) parents(report int) []int {
-	var out []int
-	for _, d := range g.origin[report] {
-		if !slices.Contains(out, d.From) {
-			out = append(out, d.From)
-		}
-	}
-	return out
-}
-
 // derives tells whether a report derives from another at one remove.
 func (g *groups) derives(report, from int) bool {
 	return slices.ContainsFunc(g.origin[report], func(d Derivation) bool { return d.From == from })
@@ -147,8 +159,11 @@ func (g *groups) derives(report, from int) bool {
 
 // tie says what makes two statements comparable.
 func (g *groups) tie(from, to Ref) string {
-	if g.derives(to.Report, from.Report) {
+	switch {
+	case g.derives(to.Report, from.Report):
 		return "the later report takes its text from the earlier"
+	case slices.Contains(g.cited[to.Report], from.Report):
+		return "the later report cites the earlier"
 	}
 	return "one utterance, like words"
 }
@@ -213,7 +228,7 @@ func (g *groups) swapped(s *speech, of map[int][]*speech) (Drift, bool) {
 			own = max(own, s.like(o))
 		}
 	}
-	if like <= own {
+	if like <= own || own >= sameMatter {
 		return Drift{}, false
 	}
 	return Drift{From: from.ref, To: s.ref, Kind: Speaker, Before: g.actors[from.actor].Name, After: g.actors[s.actor].Name,

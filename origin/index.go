@@ -18,7 +18,7 @@ const (
 	// maxParents are kept of those that a report shares text with; maxAncestors
 	// are looked at to see which of them are one family.
 	maxParents, maxAncestors = 5, 64
-	// citedNames is the share of names in common from which a report of a cited
+	// citedNames is the share of the names of the one that has fewer from which a report of a cited
 	// outlet is taken to be the one that is cited.
 	citedNames = 0.5
 	// minPassages fingerprints, or minNames pairs of names, make a candidate.
@@ -36,10 +36,11 @@ const (
 // report. It is not safe for concurrent use.
 type Index struct {
 	docs     []*digest
-	passages postings           // by runs of words
-	names    postings           // by pairs of names and numbers
-	outlets  map[string][]int32 // the reports of each, by number
-	links    [][]link           // parallel to docs
+	passages postings            // by runs of words
+	names    postings            // by pairs of names and numbers
+	outlets  map[string][]int32  // the reports of each, by number
+	heard    map[string][]string // outlets by the sound of their names
+	links    [][]link            // parallel to docs
 	desk     desk
 }
 
@@ -85,11 +86,14 @@ func (x *Index) enter(d *digest) (n int, late map[int32]bool) {
 	x.docs = append(x.docs, d)
 	x.links = append(x.links, nil)
 	if x.outlets == nil {
-		x.outlets = map[string][]int32{}
+		x.outlets, x.heard = map[string][]int32{}, map[string][]string{}
 		x.passages = postings{at: map[uint32]int32{}, first: passageCap, candidates: minPassages}
 		x.names = postings{at: map[uint32]int32{}, first: nameCap, candidates: minNames}
 	}
 	if d.outlet != "" {
+		if k := soundOf(d.outlet); k != "" && len(x.outlets[d.outlet]) == 0 {
+			x.heard[k] = append(x.heard[k], d.outlet)
+		}
 		l := x.outlets[d.outlet]
 		x.outlets[d.outlet] = slices.Insert(l, x.place(l, d.rank), int32(n))
 	}
@@ -142,11 +146,14 @@ func (x *Index) Derivations(n int) []Derivation {
 		}
 		out = append(out, Derivation{From: l.from, Relation: l.relation, Shared: l.shared, Because: l.because})
 	}
+	seen := map[string]bool{x.docs[n].outlet: true}
 	for _, d := range x.docs[n].own {
+		d.Name = x.spelt(d.Name)
+		seen[d.Name] = true
 		out = append(out, x.cited(n, d))
 	}
-	seen := map[string]bool{x.docs[n].outlet: true}
 	for _, d := range x.docs[n].maybe {
+		d.Name = x.spelt(d.Name)
 		if len(x.outlets[d.Name]) > 0 && !seen[d.Name] {
 			seen[d.Name] = true
 			out = append(out, x.cited(n, d))
@@ -155,21 +162,35 @@ func (x *Index) Derivations(n int) []Derivation {
 	return out
 }
 
+// spelt is the name by which the index knows an outlet that a report in another
+// language writes as that does: the one whose name sounds so, where it is one.
+func (x *Index) spelt(name string) string {
+	if len(x.outlets[name]) > 0 {
+		return name
+	}
+	if all := x.heard[soundOf(name)]; len(all) == 1 {
+		return all[0]
+	}
+	return name
+}
+
 // cited is a citation with the report that it cites, where the index holds one of
 // that outlet, from before n, that tells of the same names.
 func (x *Index) cited(n int, d Derivation) Derivation {
 	if d.Relation != Cites {
 		return d
 	}
-	best, like := -1, citedNames
+	best, like := -1, 0.0
 	list := x.outlets[d.Name]
 	for _, i := range list[max(0, len(list)-maxAncestors):] {
 		if x.docs[i].rank.compare(x.docs[n].rank) >= 0 {
 			continue
 		}
-		if v := dice(x.docs[i].names, x.docs[n].names); v > like || v == like && best >= 0 && x.docs[i].rank.compare(x.docs[best].rank) < 0 {
-			best, like = int(i), v
+		v := within(x.docs[i].names, x.docs[n].names)
+		if v < citedNames || best >= 0 && (v < like || v == like && x.docs[i].rank.compare(x.docs[best].rank) >= 0) {
+			continue
 		}
+		best, like = int(i), v
 	}
 	if best >= 0 {
 		d.From, d.Name = best, ""

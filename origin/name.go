@@ -57,6 +57,20 @@ func skeleton(word string) string {
 	return string(out)
 }
 
+// soundOf is the sound of a name of several words, "" for one that says too little.
+func soundOf(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return ""
+	}
+	for i, w := range words {
+		if words[i] = skeleton(w); words[i] == "" {
+			return ""
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // cased reports whether the script of a word tells names by a capital.
 func cased(word string) bool {
 	for _, r := range word {

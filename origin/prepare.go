@@ -6,6 +6,7 @@ import (
 
 	"github.com/onrecord/onrecord/internal/text"
 	"github.com/onrecord/onrecord/internal/when"
+	"github.com/onrecord/onrecord/statement"
 )
 
 // prepared is what is compared of one report, a fifth of the size of its Doc.
@@ -19,6 +20,8 @@ type told struct {
 	stems, anchors []uint32 // sorted
 	weekday        int      // see speech
 	quotes         []string // the quotations in it, without their marks
+	dates          []date   // that it tells of
+	words, hedges  []uint32 // all words of it, sorted, and those of them that its certainty was read from
 }
 
 // Prepare works out what is compared of the report. All else in it but Actors is to
@@ -43,7 +46,7 @@ func prepare(r *Report) *prepared {
 
 func toldIn(r *Report, j int) told {
 	st, d := &r.Statements[j], r.Doc
-	var s told
+	s := told{dates: datesIn(d, st.Content, r.Language)}
 	for _, c := range st.Content {
 		first := d.TokenAt(c.From)
 		last := first
@@ -51,6 +54,7 @@ func toldIn(r *Report, j int) told {
 			if st := stem(d.Tokens[last]); st != 0 {
 				s.stems = append(s.stems, st)
 			}
+			s.words = append(s.words, uint32(hash(d.Tokens[last].Lower)))
 			last++
 		}
 		if first < len(d.Tokens) {
@@ -59,6 +63,8 @@ func toldIn(r *Report, j int) told {
 	}
 	slices.Sort(s.stems)
 	slices.Sort(s.anchors)
+	slices.Sort(s.words)
+	s.hedges = hedgesOf(d, st)
 	if st.Said.Day() == when.NoDay {
 		s.weekday = weekdayOf(r, j)
 	}
@@ -69,4 +75,20 @@ func toldIn(r *Report, j int) told {
 		}
 	}
 	return s
+}
+
+// hedgesOf are the words of a statement's content that make it less than certain.
+func hedgesOf(d *text.Document, st *statement.Statement) []uint32 {
+	var out []uint32
+	for _, reason := range st.Reasons {
+		if reason.Field != "certainty" {
+			continue
+		}
+		for _, span := range reason.Spans {
+			for i := d.TokenAt(span.From); i < len(d.Tokens) && d.Tokens[i].To <= span.To; i++ {
+				out = append(out, uint32(hash(d.Tokens[i].Lower)))
+			}
+		}
+	}
+	return out
 }

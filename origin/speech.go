@@ -24,6 +24,9 @@ type speech struct {
 	stems     []uint32
 	anchors   []uint32
 	quotes    []string
+	dates     []date
+	words     []uint32 // see told
+	hedges    []uint32
 	vector    []float32
 	content   text.Span // first to last word
 }
@@ -61,7 +64,7 @@ func speeches(rs []*Report, actors []Actor) []*speech {
 func speechOf(r *Report, j int, x told) *speech {
 	st := &r.Statements[j]
 	s := &speech{actor: r.Actors[j], day: st.Said.Day(), published: when.NoDay, language: r.Language, content: text.Cover(st.Content),
-		stems: x.stems, anchors: x.anchors, quotes: x.quotes, weekday: x.weekday}
+		stems: x.stems, anchors: x.anchors, quotes: x.quotes, dates: x.dates, words: x.words, hedges: x.hedges, weekday: x.weekday}
 	s.lo, s.hi = st.Said.Bounds()
 	if from, _ := r.Published.Bounds(); from != when.NoDay {
 		s.published = from

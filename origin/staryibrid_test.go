@@ -75,7 +75,7 @@ func TestStaryiBrid(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"02 copy 01", "03 edited 01", "09 cites Meridian"} {
+	for _, want := range []string{"02 copy 01", "03 edited 01", "09 cites 01"} {
 		if !got[want] {
 			t.Errorf("missing: %s in %v", want, got)
 		}

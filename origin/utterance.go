@@ -37,6 +37,7 @@ type groups struct {
 	words    [][]uint32     // per actor, the stems of its name or description
 	offices  [][]uint32     // and of its role
 	origin   [][]Derivation // per report, the texts of others that it takes
+	cited    [][]int        // and the reports that it cites
 	home     []int          // parallel to speeches, within Drifts: the utterance of each
 	parent   []int
 	speaker  []int // of a root: its named actor that is no medium, -1 for none
@@ -46,7 +47,7 @@ type groups struct {
 }
 
 func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
-	g := &groups{ctx: context.Background(), rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, voices: map[string][]*voice{}, origin: make([][]Derivation, len(rs))}
+	g := &groups{ctx: context.Background(), rs: rs, actors: actors, speeches: speeches(rs, actors), at: map[Ref]int{}, voices: map[string][]*voice{}, origin: make([][]Derivation, len(rs)), cited: make([][]int, len(rs))}
 	g.alias = aliases(actors)
 	for _, a := range actors {
 		g.words, g.offices = append(g.words, describing(a.Name)), append(g.offices, describing(a.Role))
@@ -59,7 +60,11 @@ func newGroups(rs []*Report, actors []Actor, derived [][]Derivation) *groups {
 	}
 	for i := range derived {
 		for _, d := range derived[i] {
-			if d.From >= 0 && d.Relation != Cites {
+			switch {
+			case d.From < 0:
+			case d.Relation == Cites:
+				g.cited[i] = append(g.cited[i], d.From)
+			default:
 				g.origin[i] = append(g.origin[i], d)
 			}
 		}

@@ -54,7 +54,7 @@ func (g *groups) taken(s *speech, d Derivation) int {
 	for j := range g.rs[d.From].Statements {
 		k := g.at[Ref{d.From, j}]
 		o := g.speeches[k]
-		if g.namesAnother(s, o) || !g.sidesFit(s, o) {
+		if g.namesAnother(s, o) || !g.sidesFit(s, o) || !g.comparable(s, o) {
 			continue
 		}
 		if v := s.like(o); v > like {

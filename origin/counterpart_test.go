@@ -153,3 +153,44 @@ func TestRespelt(t *testing.T) {
 		}
 	}
 }
+
+// A translation may say for a body who speaks for it; but where it leaves out the one
+// whom its source names for another, known for other words, it gives them away.
+func TestSwappedAcrossLanguages(t *testing.T) {
+	const board, head, minister = 0, 1, 2
+	cast := []Actor{{Name: "Accident Board", Named: true, Side: "AA"}, {Name: "Nora Erlund", Named: true, Person: true, Side: "AA"},
+		{Name: "Pavel Orme", Named: true, Person: true, Side: "AA"}}
+	for _, c := range []struct {
+		name        string
+		translation []said
+		earlier     int // who speaks in another report
+		want        string
+	}{
+		{"another for the one named", []said{{actor: minister, words: hull}}, minister, "Accident Board Pavel Orme"},
+		{"nobody is left out", []said{{actor: minister, words: hull}, {actor: head, words: harbour}}, minister, ""},
+		{"one of whom nobody else knows", []said{{actor: minister, words: hull}}, board, ""},
+		{"the one who is named", []said{{actor: head, words: hull}}, minister, ""},
+	} {
+		rs := []*Report{talk("a", "2030-05-01", said{actor: c.earlier, words: "nobody has seen the pilot since Monday"}),
+			talk("b", "2030-05-20", said{actor: board, words: hull}, said{actor: head, words: harbour}),
+			talk("c", "2030-05-21", c.translation...)}
+		rs[2].Language = "de"
+		meaning := map[bool][]float32{true: {1, 0}, false: {0, 1}}
+		for i, r := range rs {
+			for j := range r.Statements {
+				r.StatementVectors = append(r.StatementVectors, meaning[i > 0 && j == 0])
+			}
+		}
+		derived := [][]Derivation{nil, nil, {{From: 1, Relation: Translated}}}
+		us, _ := Utterances(rs, cast, derived)
+		got := ""
+		for _, d := range Drifts(rs, cast, us, derived) {
+			if d.Kind == Speaker {
+				got += d.Before + " " + d.After
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}

@@ -248,7 +248,7 @@ func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, wh
 		if !g.plain(o) || g.alias[o.actor] == g.alias[s.actor] || g.holds(o.actor, s.actor) || g.holds(s.actor, o.actor) {
 			return false
 		}
-		if x, y := g.actors[o.actor].Person, g.actors[s.actor].Person; o.language != s.language && (!x && !y || x != y && g.side(o) == g.side(s)) {
+		if x, y := g.actors[o.actor].Person, g.actors[s.actor].Person; o.language != s.language && (!x && !y || x != y && g.side(o) == g.side(s) && !(y && known > 0 && g.replaced(s, o.ref.Report))) {
 			return false // bodies have other names in other languages, and speakers
 		}
 		return lastName(g.actors[o.actor].Name) != lastName(g.actors[s.actor].Name)
@@ -282,6 +282,29 @@ func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, wh
 		return nil, 0, ""
 	}
 	return best, like, fmt.Sprintf("%d reports give them to others, with a hedge, none to this speaker", len(reports))
+}
+
+// replaced tells whether a person speaks in s whom the report that it comes from
+// does not name, while one whom that has is missing here.
+func (g *groups) replaced(s *speech, from int) bool {
+	within := func(report int, who *speech) bool {
+		for j := range g.rs[report].Statements {
+			if g.oneName(who, g.speeches[g.at[Ref{report, j}]]) {
+				return true
+			}
+		}
+		return false
+	}
+	if within(from, s) {
+		return false
+	}
+	for j := range g.rs[from].Statements {
+		q := g.speeches[g.at[Ref{from, j}]]
+		if !g.unknown(q) && g.actors[q.actor].Person && g.sidesFit(q, s) && !within(s.ref.Report, q) {
+			return true
+		}
+	}
+	return false
 }
 
 // holds tells whether an actor is named in one place and by office in another.

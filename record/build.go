@@ -109,6 +109,7 @@ func (r *Reading) json(n int, of []int) *Report {
 			out.Metadata = append(out.Metadata, Datum(m))
 		}
 	}
+	out.Statements = slices.Grow(out.Statements, len(r.Statements))
 	for i := range r.Statements {
 		s := statementJSON(x, &r.Statements[i])
 		s.ID = out.ID + ".s" + strconv.Itoa(i+1)

@@ -70,11 +70,12 @@ func (k Kept) Reading() (*Reading, error) {
 	if err := json.Unmarshal(k.Data, &in); err != nil {
 		return nil, err
 	}
-	in.Report.Text = k.Text
+	rep := in.Report // a copy: a pointer into it would keep all of what was decoded
+	rep.Text = k.Text
 	if k.Name != "" {
-		in.Report.Name = k.Name
+		rep.Name = k.Name
 	}
-	out := &Reading{Report: &in.Report, Published: in.Published, Cast: in.Cast}
+	out := &Reading{Report: &rep, Published: in.Published, Cast: in.Cast, Statements: make([]statement.Statement, 0, len(in.Statements))}
 	for _, s := range in.Statements {
 		st := s.Statement
 		for _, f := range s.Figures {

@@ -29,7 +29,7 @@ func (r *Reading) propose(d *text.Document) *Reading {
 		Key: rep.SHA256 + rep.Name, Title: rep.Title, Outlet: rep.Outlet, Agency: rep.Agency, Language: rep.Language,
 		Published: r.Published, Doc: d, Body: rep.Body, Statements: r.Statements,
 	}
-	r.propositions = claim.Read(r.linked)
+	r.propositions = slices.Clone(claim.Read(r.linked)) // without room for more
 	return r
 }
 

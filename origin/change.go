@@ -256,7 +256,7 @@ func (g *groups) figure(s *speech, peers []peer) (Drift, bool) {
 					of = append(of, x)
 				}
 			}
-			if len(of) != 1 || !g.derives(s.ref.Report, o.ref.Report) && !g.oneDay(s, o) {
+			if len(of) != 1 || !g.comparesCounts(s, o) {
 				return "" // of several it is not plain which is which, and what is counted changes
 			}
 			if near(of[0], f) {
@@ -277,6 +277,18 @@ func (g *groups) figure(s *speech, peers []peer) (Drift, bool) {
 		}
 	}
 	return Drift{}, false
+}
+
+// comparesCounts tells whether another figure in s is a change and no news: s takes
+// the words of o over and is no later take of the same story, or both are like words
+// of one day.
+func (g *groups) comparesCounts(s, o *speech) bool {
+	a, b := g.rs[s.ref.Report], g.rs[o.ref.Report]
+	if !g.derives(s.ref.Report, o.ref.Report) {
+		return s == o || g.oneDay(s, o) && s.like(o) >= sameWords && g.sameSize(s, o)
+	}
+	take := a.Outlet != "" && canonical(a.Outlet) == canonical(b.Outlet) || a.Agency != "" && canonical(a.Agency) == canonical(b.Agency) && s.published != o.published
+	return !take && (s.day == when.NoDay || o.day == when.NoDay || s.day == o.day)
 }
 
 // oneDay tells whether two statements tell of one day: that of saying, where both

@@ -26,6 +26,19 @@ var townsfolk = []Actor{
 	{Name: "Ilse Marn", Named: true, Person: true, Side: "BB"},
 }
 
+// A later take of one outlet's story has the news, not a mistake.
+func TestLaterTake(t *testing.T) {
+	for outlet, want := range map[string]int{"Outlet a": 0, "Outlet b": 1} {
+		rs := []*Report{talk("a", "2030-05-01", said{actor: port, words: hull, figure: 3}), talk("b", "2030-05-02", said{actor: port, words: hull, figure: 5})}
+		rs[1].Outlet = outlet
+		derived := [][]Derivation{nil, {{From: 0, Relation: Edited}}}
+		us, _ := Utterances(rs, townsfolk, derived)
+		if got := Drifts(rs, townsfolk, us, derived); len(got) != want {
+			t.Errorf("%s: got %v, want %d", outlet, got, want)
+		}
+	}
+}
+
 // What changes between a report and the one that it comes from shows whether or not
 // the statements became one utterance.
 func TestTakenOver(t *testing.T) {

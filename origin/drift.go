@@ -267,8 +267,11 @@ func (g *groups) elsewhere(s *speech, known int) (best *speech, like float64, wh
 	like = otherWords
 	reports := map[int]bool{}
 	for _, o := range g.around(s) {
+		if o.ref.Report == s.ref.Report || g.sidesFit(o, s) || g.of(o).Stance != g.of(s).Stance {
+			continue // before the dearer looks: there are hundreds around each statement
+		}
 		v := s.like(o)
-		if v < otherWords || !other(o) || g.of(o).Stance != g.of(s).Stance || g.sidesFit(o, s) || o.ref.Report == s.ref.Report {
+		if v < otherWords || !other(o) {
 			continue
 		}
 		if degree[g.of(o).Certainty] < degree[g.of(s).Certainty] {

@@ -19,9 +19,9 @@ const (
 	maxPeers = 24
 )
 
-// Drifts says what changed between the statements of each utterance: from the
-// report that another derives from to that one, else from what most others have to
-// the one that differs. us and derived are what Utterances and Derive gave for the
+// Drifts says what changed on the way: from a statement of a report that another
+// derives from or cites to the one made of it there, else, within an utterance, from
+// what most others have to the one that differs. us and derived are what Utterances and Derive gave for the
 // same reports.
 func Drifts(rs []*Report, actors []Actor, us []Utterance, derived [][]Derivation) []Drift {
 	return newGroups(rs, actors, derived).drifts(us)

@@ -133,7 +133,8 @@ type PossibleMerge struct {
 	Because []string
 }
 
-// A DriftKind is what changed between two statements of one utterance.
+// A DriftKind is what changed from one statement to another made of it, or to another
+// of its utterance.
 type DriftKind string
 
 // The kinds of drift.

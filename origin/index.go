@@ -252,7 +252,10 @@ func (x *Index) candidates(t *desk, p *postings, keys []uint32, n int) []int {
 		}
 	}
 	before := func(i, j int) int {
-		return cmp.Or(cmp.Compare(t.common[j], t.common[i]), x.docs[i].rank.compare(x.docs[j].rank), cmp.Compare(i, j))
+		if c := cmp.Compare(t.common[j], t.common[i]); c != 0 {
+			return c // mostly: ranks lie far apart in memory
+		}
+		return cmp.Or(x.docs[i].rank.compare(x.docs[j].rank), cmp.Compare(i, j))
 	}
 	var out []int // sorted, the best so far
 	for _, a := range met {

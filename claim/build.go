@@ -193,8 +193,8 @@ func (b *board) settle(g *group, nodes []*node) {
 }
 
 // contraryAt is how near an assertion must be to one that says the opposite to
-// be its denial: words of negation alone are too weak a sign.
-const contraryAt = 0.55
+// be its denial: words of negation alone are too weak a sign. Chosen with joinAt.
+const contraryAt = 0.4
 
 // sides settles for each member which side it takes, and for the group which of
 // the two its claim is. It reports whether some deny it in so many words.

@@ -9,3 +9,9 @@ import _ "embed" // for Reader
 //
 //go:embed reader.bin
 var Reader []byte
+
+// Claims is the head file that statement.Learned.Claims takes: it turns the reader's
+// states into vectors that say which statements are about one claim.
+//
+//go:embed claims.bin
+var Claims []byte

@@ -67,7 +67,7 @@ func build(t testing.TB, readings []*Reading) *Record {
 func TestKeptGivesTheSameRecord(t *testing.T) {
 	for name, reader := range map[string]Reader{
 		"words":   {Finder: statement.NewRules()},
-		"meaning": {Finder: statement.NewRules(), Meaning: hashes{}},
+		"meaning": {Finder: statement.NewRules(), Meaning: hashes{}, Claims: hashes{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			readings := examples(t, reader)

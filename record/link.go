@@ -40,11 +40,11 @@ func (r *Reading) ready() {
 
 // measure gives the reading the vectors of its sentences, statements and
 // propositions, as they can be kept.
-func (r *Reading) measure(ctx context.Context, m origin.Meaning) error {
-	if err := origin.Measure(ctx, m, []*origin.Report{r.linked}); err != nil {
+func (r *Reading) measure(ctx context.Context, meaning, claims origin.Meaning) error {
+	if err := origin.Measure(ctx, meaning, []*origin.Report{r.linked}); err != nil {
 		return err
 	}
-	return claim.Measure(ctx, m, r.propositions)
+	return claim.Measure(ctx, claims, r.propositions)
 }
 
 // linked is what is one among readings, and what they take sides on.

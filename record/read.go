@@ -18,6 +18,9 @@ type Reader struct {
 	// Meaning gives sentences their vectors; without one, words alone say what
 	// means the same.
 	Meaning origin.Meaning
+	// Claims gives statements the vectors by which those about one claim are near.
+	// It is needed where Meaning is.
+	Claims origin.Meaning
 }
 
 // Read gives the statements of one report and who makes them.
@@ -37,7 +40,7 @@ func (r Reader) Read(rep *report.Report) *Reading {
 	out.propose(d)
 	if r.Meaning != nil {
 		// Only a context that is done gives an error, and this one never is.
-		_ = out.measure(context.Background(), rounded{r.Meaning})
+		_ = out.measure(context.Background(), rounded{r.Meaning}, rounded{r.Claims})
 	}
 	out.ready()
 	return out

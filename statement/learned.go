@@ -92,6 +92,10 @@ func (l *Learned) Vectors(ctx context.Context, texts []string) ([][]float32, err
 	return l.model.Vectors(ctx, texts)
 }
 
+// Claims makes a head of its file, whose vectors say which statements are about
+// one claim: Vectors says which mean the same.
+func (l *Learned) Claims(head []byte) (*encoder.Head, error) { return l.model.Head(head) }
+
 // carryOn adds the paragraphs over which a quotation runs on to the content that
 // holds its beginning, as far as nobody else is found to say them.
 func carryOn(d *text.Document, all []Attribution) {

@@ -33,7 +33,11 @@ func newReader(kind string) (record.Reader, error) {
 	if err != nil {
 		return record.Reader{}, err
 	}
-	return record.Reader{Finder: learned, Meaning: learned}, nil
+	claims, err := learned.Claims(models.Claims)
+	if err != nil {
+		return record.Reader{}, err
+	}
+	return record.Reader{Finder: learned, Meaning: learned, Claims: claims}, nil
 }
 
 // readerName names a reader with its version, and its weights where it has some; a
@@ -44,8 +48,10 @@ func readerName(kind string) string {
 	if kind == readerRules {
 		return "onrecord " + version + ", rules"
 	}
-	sum := sha256.Sum256(models.Reader)
-	return fmt.Sprintf("onrecord %s, learned %x", version, sum[:4])
+	h := sha256.New()
+	h.Write(models.Reader)
+	h.Write(models.Claims)
+	return fmt.Sprintf("onrecord %s, learned %x", version, h.Sum(nil)[:4])
 }
 
 // intakeOptions are the flags of the verbs that read reports.

@@ -128,7 +128,11 @@ func TestScoresAsPython(t *testing.T) {
 			cue.add(cues[u], v)
 		}
 		dot := 0.0
-		for i, x := range m.mean(s, 0, len(w.ids)) {
+		vectors, err := m.Vectors(ctx, []string{p.Text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, x := range vectors[0] {
 			dot += float64(x) * float64(p.Vector[i])
 		}
 		leastCosine = min(leastCosine, dot)

@@ -24,6 +24,7 @@ type Model struct {
 	linkNorm  norm
 	link      []layer
 	out, pool dense
+	sum       string // of the weights
 	// scratches holds the working memory of each worker; who takes one may compute.
 	scratches chan *scratch
 }
@@ -49,7 +50,7 @@ func Load(file []byte, o Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{config: w.config, floor: math.Log(w.config.Threshold / (1 - w.config.Threshold))}
+	m := &Model{config: w.config, sum: w.sum, floor: math.Log(w.config.Threshold / (1 - w.config.Threshold))}
 	var ok bool
 	if m.kernels, ok = kernelsNamed(o.Kernels); !ok {
 		return nil, fmt.Errorf("kernels %q are not among those that this machine can run: %q", o.Kernels, Kernels())

@@ -13,8 +13,41 @@ func (m *Model) Dimensions() int { return m.config.Pool }
 // for unrelated texts. A text longer than a window counts up to there; one
 // without a letter or digit gives nil.
 func (m *Model) Vectors(ctx context.Context, texts []string) ([][]float32, error) {
+	return m.vectors(ctx, texts, func(row, states []float32) *dense {
+		n := len(states) / len(row)
+		for i, v := range states {
+			row[i%len(row)] += v
+		}
+		for i := range row {
+			row[i] /= float32(n)
+		}
+		return &m.pool
+	})
+}
+
+// A pooling adds up the states of a text, one after the other, in row, and says
+// what makes a vector of it.
+type pooling func(row, states []float32) *dense
+
+// vectors pools the states of each text.
+func (m *Model) vectors(ctx context.Context, texts []string, pool pooling) ([][]float32, error) {
 	out := make([][]float32, len(texts))
-	err := m.each(ctx, texts, m.whole, m.vectorBatch, func(b *batch) {
+	work := func(ctx context.Context, s *scratch, b *batch) error {
+		if err := m.encode(ctx, s, b.windows); err != nil {
+			return err
+		}
+		b.vectors = make([][]float32, len(b.windows))
+		h, at := m.config.Hidden, 0
+		for i, w := range b.windows {
+			row := s.x[:rowAlign*h]
+			clear(row)
+			d := pool(row[:h], s.h[at*h:(at+len(w.ids))*h])
+			b.vectors[i] = m.project(s, d, row)
+			at += len(w.ids)
+		}
+		return nil
+	}
+	err := m.each(ctx, texts, m.whole, work, func(b *batch) {
 		for i, v := range b.vectors {
 			out[b.input[i]] = v
 		}
@@ -25,35 +58,10 @@ func (m *Model) Vectors(ctx context.Context, texts []string) ([][]float32, error
 	return out, nil
 }
 
-// vectorBatch gives each of a batch's windows its vector.
-func (m *Model) vectorBatch(ctx context.Context, s *scratch, b *batch) error {
-	if err := m.encode(ctx, s, b.windows); err != nil {
-		return err
-	}
-	b.vectors = make([][]float32, len(b.windows))
-	at := 0
-	for i, w := range b.windows {
-		b.vectors[i] = m.mean(s, at, len(w.ids))
-		at += len(w.ids)
-	}
-	return nil
-}
-
-// mean is the pooled and normalised vector of n states.
-func (m *Model) mean(s *scratch, at, n int) []float32 {
-	h := m.config.Hidden
-	row := s.x[:rowAlign*h]
-	clear(row)
-	for t := range n {
-		for i, v := range s.h[(at+t)*h : (at+t+1)*h] {
-			row[i] += v
-		}
-	}
-	for i := range h {
-		row[i] /= float32(n)
-	}
-	m.pool.apply(m.kernels, s.vector, row, 1, h)
-	v := append([]float32(nil), s.vector[:m.pool.out]...)
+// project is what d makes of row, at length 1.
+func (m *Model) project(s *scratch, d *dense, row []float32) []float32 {
+	d.apply(m.kernels, s.vector, row, 1, m.config.Hidden)
+	v := append([]float32(nil), s.vector[:d.out]...)
 	sum := 0.0
 	for _, x := range v {
 		sum += float64(x) * float64(x)

@@ -107,53 +107,78 @@ type weights struct {
 	config    config
 	tokenizer tokenizerHeader
 	tensors   map[string]*tensor
+	sum       string // of the payload
 }
 
 // open checks file and finds its parts. The sum is checked by verify, which
 // takes longer.
 func open(file []byte) (w *weights, verify func() error, err error) {
-	rest, ok := bytes.CutPrefix(file, []byte(magic))
-	if !ok || len(rest) < 4 {
-		return nil, nil, damaged("it does not begin with %q", magic)
-	}
-	size := int(binary.LittleEndian.Uint32(rest))
-	if size > len(rest)-4 || (len(magic)+4+size)%alignment != 0 {
-		return nil, nil, damaged("the header's length %d does not fit", size)
-	}
 	var header struct {
 		Config    config
 		Tokenizer tokenizerHeader
-		Tensors   []*tensor
-		Sum       string `json:"payload_sha256"`
+		directory
 	}
-	if err := json.Unmarshal(rest[4:4+size], &header); err != nil {
-		return nil, nil, damaged("header: %v", err)
+	payload, err := unpack(file, magic, &header)
+	if err != nil {
+		return nil, nil, err
 	}
 	if err := header.Config.check(); err != nil {
 		return nil, nil, err
 	}
-	payload := rest[4+size:]
-	w = &weights{config: header.Config, tokenizer: header.Tokenizer, tensors: map[string]*tensor{}}
-	if len(header.Tensors) > mostTensors {
-		return nil, nil, damaged("%d tensors", len(header.Tensors))
+	w = &weights{config: header.Config, tokenizer: header.Tokenizer, sum: header.Sum}
+	if w.tensors, err = header.locate(payload); err != nil {
+		return nil, nil, err
 	}
-	for _, t := range header.Tensors {
+	return w, func() error { return header.verify(payload) }, nil
+}
+
+// unpack divides a file into its header, which it decodes, and its payload.
+func unpack(file []byte, magic string, header any) (payload []byte, err error) {
+	rest, ok := bytes.CutPrefix(file, []byte(magic))
+	if !ok || len(rest) < 4 {
+		return nil, damaged("it does not begin with %q", magic)
+	}
+	size := int(binary.LittleEndian.Uint32(rest))
+	if size > len(rest)-4 || (len(magic)+4+size)%alignment != 0 {
+		return nil, damaged("the header's length %d does not fit", size)
+	}
+	if err := json.Unmarshal(rest[4:4+size], header); err != nil {
+		return nil, damaged("header: %v", err)
+	}
+	return rest[4+size:], nil
+}
+
+// directory is what the header says of the payload.
+type directory struct {
+	Tensors []*tensor
+	Sum     string `json:"payload_sha256"`
+}
+
+// locate finds the tensors in the payload.
+func (s *directory) locate(payload []byte) (map[string]*tensor, error) {
+	if len(s.Tensors) > mostTensors {
+		return nil, damaged("%d tensors", len(s.Tensors))
+	}
+	out := make(map[string]*tensor, len(s.Tensors))
+	for _, t := range s.Tensors {
 		if err := t.locate(payload); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		if w.tensors[t.Name] != nil {
-			return nil, nil, damaged("tensor %q is there twice", t.Name)
+		if out[t.Name] != nil {
+			return nil, damaged("tensor %q is there twice", t.Name)
 		}
-		w.tensors[t.Name] = t
+		out[t.Name] = t
 	}
-	verify = func() error {
-		sum := sha256.Sum256(payload)
-		if got := hex.EncodeToString(sum[:]); got != header.Sum {
-			return damaged("the payload's SHA-256 is %s, the header says %s", got, header.Sum)
-		}
-		return nil
+	return out, nil
+}
+
+// verify compares the payload with its sum.
+func (s *directory) verify(payload []byte) error {
+	sum := sha256.Sum256(payload)
+	if got := hex.EncodeToString(sum[:]); got != s.Sum {
+		return damaged("the payload's SHA-256 is %s, the header says %s", got, s.Sum)
 	}
-	return w, verify, nil
+	return nil
 }
 
 // locate finds t's bytes and checks that they are as many as its shape needs.

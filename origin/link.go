@@ -18,16 +18,15 @@ func Link(ctx context.Context, rs []*Report, actors []Actor) (*Links, error) {
 }
 
 // Link does what the function of that name does.
-func (k *Linker) Link(ctx context.Context, rs []*Report, actors []Actor) (*Links, error) {
-	var l Links
-	var err error
-	if l.Derived, err = k.derive(ctx, rs); err != nil {
+func (l *Linker) Link(ctx context.Context, rs []*Report, actors []Actor) (*Links, error) {
+	derived, err := l.derive(ctx, rs)
+	if err != nil {
 		return nil, err
 	}
-	l.groups = newGroups(rs, actors, l.Derived)
-	l.groups.ctx = ctx
-	l.Utterances, l.Possible = l.groups.link()
-	return &l, ctx.Err()
+	out := &Links{Derived: derived, groups: newGroups(rs, actors, derived)}
+	out.groups.ctx = ctx
+	out.Utterances, out.Possible = out.groups.link()
+	return out, ctx.Err()
 }
 
 // Drifts does what the function of that name does.

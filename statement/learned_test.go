@@ -135,3 +135,50 @@ func TestQuotationBehindAColon(t *testing.T) {
 		t.Errorf("the mayor's words behind the colon: %v", found)
 	}
 }
+
+// Of two statements of one incident the head says whether they are about one claim,
+// where the reader's own vectors only say that both are about the incident.
+func TestShippedClaims(t *testing.T) {
+	l, err := NewLearned(models.Reader, encoder.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, err := l.Claims(models.Claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := []string{
+		"the barge had been struck by a torpedo",
+		"it was a torpedo that hit the vessel",
+		"баржу влучила торпеда",
+		"die Barke sei von einem Torpedo getroffen worden",
+		"the barge was carrying salt and nothing else",
+		"на борту баржі була лише сіль",
+		"the owner had known of the cracks in the hull for a year",
+	}
+	of := []int{0, 0, 0, 0, 1, 1, 2}
+	vs, err := head.Vectors(context.Background(), texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	least, most := 1.0, -1.0 // of one claim, of two
+	for i := range vs {
+		for j := range i {
+			near := 0.0
+			for k, x := range vs[i] {
+				near += float64(x) * float64(vs[j][k])
+			}
+			if of[i] == of[j] {
+				least = min(least, near)
+			} else {
+				most = max(most, near)
+			}
+		}
+	}
+	if least <= most {
+		t.Errorf("of one claim as little as %.2f, of two as much as %.2f", least, most)
+	}
+	if _, err := l.Claims(models.Claims[:len(models.Claims)-1]); !errors.Is(err, encoder.ErrDamaged) {
+		t.Errorf("a head cut short: %v", err)
+	}
+}

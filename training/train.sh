@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes WORK_DIR/reader.bin: vocabulary, data, three stages of training, threshold and confidence.
+# Makes WORK_DIR/reader.bin and claims.bin: vocabulary, data, three stages of training, threshold and confidence, the head for claims.
 # What WORK_DIR holds already is not made again: delete a file to make it and call again.
 # usage: train.sh E5_FILE POLNEAR_DIR WORK_DIR
 # PYTHON, INCIDENTS="FOLDER GOLD …", PARALLEL="FOLDER …", PLAIN=FILE: optional
@@ -47,3 +47,5 @@ step final.pt "$python" "$here/train.py" "$work/data.pt" "$work/final.pt.new" --
 # shellcheck disable=SC2046
 "$python" "$here/export.py" "$work/data.pt" "$work/final.pt" "$work/reader.bin" --e5 "$e5" \
 	$(grep '^--threshold' "$work/calibration.txt")
+"$python" "$here/fit_head.py" "$work/data.pt" "$work/final.pt" "$work/reader.bin" "$work/claims.bin" --e5 "$e5" \
+	--claims "$here/data/claims/train" --test "$here/data/claims/test" --parallel "$here/data/own/parallel"

@@ -92,6 +92,9 @@ func (r *reading) governs(c clause, h hit) bool {
 		if r.afterRelative(c, h.first) || r.isMonth(h.first) {
 			return false
 		}
+		if r.is(h.first, abilityWord) && r.nobody(c, h.first) {
+			return false
+		}
 		if h.last < c.run.last && (r.is(h.last, senseWord) || r.is(h.last, negatorWord) && r.is(h.first, abilityWord)) {
 			return false
 		}
@@ -109,6 +112,21 @@ func (r *reading) governs(c clause, h hit) bool {
 		}
 	}
 	return true
+}
+
+// nobody reports whether the subject right before token i is denied: "nobody could
+// start it", "no crane could lift it" say what was not so, not what may be.
+func (r *reading) nobody(c clause, i int) bool {
+	const subject = 3 // words of it
+	for k := i - 1; k >= max(c.run.first, i-subject); k-- {
+		if r.is(k, noneWord) {
+			return true
+		}
+		if r.lower(k) == "," || r.is(k, complementiserWord|subordinatorWord) {
+			return false
+		}
+	}
+	return false
 }
 
 // afterRelative reports whether the word before token i, auxiliaries aside, is

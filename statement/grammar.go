@@ -27,6 +27,7 @@ const (
 	senseWord                  // "could hear" is an ability
 	negatorWord                // "not", for "could not"
 	abilityWord                // "could"
+	noneWord                   // "nobody", "no", as of a subject
 	articleWord                // determiners
 	demonstrativeWord          // "this", "the same"
 	ownWord                    // possessives of the speaker
@@ -47,7 +48,7 @@ const (
 )
 
 var grammarNames = strings.Fields("pronoun impersonal complementiser relative coordinator adversative conditional " +
-	"cond-mark subordinator would be auxiliary adverb light sense negator ability article demonstrative own " +
+	"cond-mark subordinator would be auxiliary adverb light sense negator ability none article demonstrative own " +
 	"preposition on posting as future obligation requested hearer state claimed purpose told medium outlet")
 
 // grammarNamed returns the set of the named classes; it panics on a name that

@@ -60,6 +60,9 @@ func runDossier(ctx context.Context, args []string, s streams) error {
 	case o.maxBytes < 1:
 		return &usageError{reason: "dossier: --max-bytes must be at least 1"}
 	}
+	if err := mayBecomePage("dossier", "-o", o.out); err != nil {
+		return err
+	}
 	rec, page, err := o.load(ctx, f.Arg(0), s)
 	if err != nil {
 		return err
@@ -70,7 +73,7 @@ func runDossier(ctx context.Context, args []string, s streams) error {
 	if o.out == "-" {
 		return dossier.Dossier(s.out, rec, page)
 	}
-	return writeFile(o.out, func(w io.Writer) error { return dossier.Dossier(w, rec, page) })
+	return writePage(o.out, func(w io.Writer) error { return dossier.Dossier(w, rec, page) })
 }
 
 // load reads a case, by its first bytes, or a record.

@@ -3,10 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/onrecord/onrecord/dossier"
 	"github.com/onrecord/onrecord/internal/intake"
@@ -66,6 +63,9 @@ func runRead(ctx context.Context, args []string, s streams) error {
 	}
 	if o.apart && o.html != "" {
 		return &usageError{reason: "read: --apart and --html do not go together", hint: "leave one of them out"}
+	}
+	if err := mayBecomePage("read", "--html", o.html); err != nil {
+		return err
 	}
 	return o.read(ctx, f.Args(), s)
 }
@@ -160,7 +160,7 @@ func (p *printer) close() error {
 // write gives the record in the form that was asked for.
 func (o readOptions) write(rec *record.Record, s streams) error {
 	if o.html != "" {
-		if err := writeFile(o.html, func(w io.Writer) error { return dossier.HTML(w, rec) }); err != nil {
+		if err := writePage(o.html, func(w io.Writer) error { return dossier.HTML(w, rec) }); err != nil {
 			return err
 		}
 	}
@@ -173,27 +173,4 @@ func (o readOptions) write(rec *record.Record, s streams) error {
 	t := o.table.terminal(s)
 	t.Full, t.Statements = o.full, o.statements
 	return dossier.Terminal(s.out, rec, t)
-}
-
-// writeFile writes aside, then renames: a name that is there is a whole file.
-func writeFile(path string, write func(io.Writer) error) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", path, err)
-	}
-	err = write(tmp)
-	if e := tmp.Chmod(0o644); err == nil {
-		err = e
-	}
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(tmp.Name()) // best effort: the error below is the one to tell
-		return fmt.Errorf("%s: cannot be written: %w", path, err)
-	}
-	return nil
 }

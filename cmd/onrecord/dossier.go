@@ -70,10 +70,7 @@ func runDossier(ctx context.Context, args []string, s streams) error {
 	if o.title != "" {
 		page.Title = o.title
 	}
-	if o.out == "-" {
-		return dossier.Dossier(s.out, rec, page)
-	}
-	return writePage(o.out, func(w io.Writer) error { return dossier.Dossier(w, rec, page) })
+	return writePage(o.out, s.out, func(w io.Writer) error { return dossier.Dossier(w, rec, page) })
 }
 
 // load reads a case, by its first bytes, or a record.

@@ -35,8 +35,12 @@ func mayBecomePage(verb, flag, path string) error {
 		hint: flag + " takes the name of the page to write, before the reports"}
 }
 
-// writePage writes aside, then renames: a name that is there is a whole file.
-func writePage(path string, write func(io.Writer) error) error {
+// writePage writes a page to path, or to out where path is "-": aside, then renames,
+// so that a name that is there is a whole file.
+func writePage(path string, out io.Writer, write func(io.Writer) error) error {
+	if path == "-" {
+		return write(out)
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return fmt.Errorf("%s: cannot be written: %w", path, err)

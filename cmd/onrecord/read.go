@@ -45,7 +45,7 @@ func runRead(ctx context.Context, args []string, s streams) error {
 	var o readOptions
 	f := newFlags("read", readHelp, s)
 	f.BoolVar(&o.json, "json", false, "print the record as JSON")
-	f.StringVar(&o.html, "html", "", "write one self-contained page to `FILE`")
+	f.StringVar(&o.html, "html", "", "write one self-contained page to `FILE`, - for standard output")
 	f.BoolVar(&o.full, "full", false, "shorten nothing: whole contents, every claim, each report's statements")
 	f.BoolVar(&o.statements, "statements", false, "of several reports, print each one's statements too")
 	f.BoolVar(&o.apart, "apart", false, "print each report by itself as it is read; memory does not grow with their number")
@@ -63,6 +63,9 @@ func runRead(ctx context.Context, args []string, s streams) error {
 	}
 	if o.apart && o.html != "" {
 		return &usageError{reason: "read: --apart and --html do not go together", hint: "leave one of them out"}
+	}
+	if o.json && o.html == "-" {
+		return &usageError{reason: "read: --json and --html - both write to standard output", hint: "give --html the name of a file"}
 	}
 	if err := mayBecomePage("read", "--html", o.html); err != nil {
 		return err
@@ -160,7 +163,7 @@ func (p *printer) close() error {
 // write gives the record in the form that was asked for.
 func (o readOptions) write(rec *record.Record, s streams) error {
 	if o.html != "" {
-		if err := writePage(o.html, func(w io.Writer) error { return dossier.HTML(w, rec) }); err != nil {
+		if err := writePage(o.html, s.out, func(w io.Writer) error { return dossier.HTML(w, rec) }); err != nil {
 			return err
 		}
 	}
